@@ -1,0 +1,82 @@
+"""The command line. A command's module is imported when the command is called, so `kg --help` stays quick."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from pathlib import Path
+
+import click
+
+from kg import __version__
+from kg.errors import KgError
+
+COMMANDS = {
+    "extract": "kg.cli.extract",
+    "build": "kg.cli.build",
+    "load": "kg.cli.build",
+    "validate": "kg.cli.build",
+    "stats": "kg.cli.build",
+    "query": "kg.cli.query",
+    "search": "kg.cli.lookup",
+    "related": "kg.cli.lookup",
+    "evidence": "kg.cli.lookup",
+    "export": "kg.cli.export",
+    "evaluate": "kg.cli.evaluate",
+    "ontology": "kg.cli.ontology",
+    "serve": "kg.cli.serve",
+}
+
+
+class LazyGroup(click.Group):
+    """A group that knows its commands by name and imports them on demand."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command = getattr(import_module(COMMANDS[cmd_name]), cmd_name)
+        assert isinstance(command, click.Command)
+        return command
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="kg")
+def cli() -> None:
+    """A knowledge graph of China's high-tech parks: read reports, query the graph, look up what is related.
+
+    \b
+    Example:
+      kg build && kg serve
+      kg search 济宁高新区
+    """
+
+
+store_option = click.option(
+    "--store",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path(".kg"),
+    show_default=True,
+    help="Folder of the store.",
+)
+ontology_option = click.option(
+    "--ontology",
+    "ontology_dir",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=None,
+    help="Folder of the ontology's Turtle files, if not the shipped one.",
+)
+
+
+def main() -> None:
+    """Entry point `kg`: a KgError becomes one line on stderr and exit code 1; a closed pipe ends quietly."""
+    try:
+        cli(prog_name="kg")
+    except KgError as error:
+        click.echo(f"kg: {error}", err=True)
+        sys.exit(1)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)

@@ -1,0 +1,65 @@
+"""Bytes → characters. Nothing is lost or added: line ends stay as they are, only a byte order mark goes."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+import charset_normalizer
+
+from kg.errors import DataError
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_COMMON_HAN = frozenset("的一是了在和有大中国业产年发企新区不为以市人公司工科技园高上个对部等行政府")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_SAVE_AS_UTF8 = "save it as UTF-8 text and try again"
+
+
+def decode(data: bytes, where: str) -> str:
+    """The text of a file's bytes: UTF-8 first, then UTF-16/32 by their mark, then GB18030, then what the library finds.
+
+    where: the file's name, for the message. Raises DataError when the bytes are empty or are no text.
+    """
+    if not data.strip():
+        raise DataError("the file is empty", where=where, hint="give a file that holds text")
+    text = _decode(data)
+    if text is None or _CONTROL.search(text):
+        raise DataError("this is not a text file", where=where, hint=_SAVE_AS_UTF8)
+    if not text.strip("\ufeff \t\r\n\u3000"):
+        raise DataError("the file is empty", where=where, hint="give a file that holds text")
+    return text
+
+
+def _decode(data: bytes) -> str | None:
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return _strictly(data[len(mark) :], encoding)
+    if b"\x00" in data:
+        return None
+    text = _strictly(data, "utf-8")
+    if text is not None:
+        return text
+    text = _strictly(data, "gb18030")
+    if text is not None and _looks_chinese(text):
+        return text
+    best = charset_normalizer.from_bytes(data).best()
+    return str(best) if best is not None else None
+
+
+def _strictly(data: bytes, encoding: str) -> str | None:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+
+
+def _looks_chinese(text: str) -> bool:
+    """Whether the commonest characters of Chinese reports stand where a wrong decoding would put rare ones."""
+    han = [character for character in text[:20_000] if "\u4e00" <= character <= "\u9fff"]
+    return bool(han) and sum(character in _COMMON_HAN for character in han) >= 0.08 * len(han)

@@ -1,0 +1,1 @@
+"""Facts from public tables, turned into the gazetteers of `data/gazetteer/`."""
