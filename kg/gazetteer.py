@@ -19,7 +19,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "source",
         ),
         "industries": ("code", "name", "level", "parent"),
-        "sectors": ("name", "aliases", "gb"),
+        "sectors": ("name", "aliases", "gb", "weak"),
         "segments": ("name", "aliases"),
         "titles": ("name", "aliases", "level", "ladder", "order", "holders"),
         "chains": ("name", "aliases", "sector"),

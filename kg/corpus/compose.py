@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from kg.corpus.lines import LINE_BREAK
+
 _GAP = re.compile(r"\s+")
-_LINE_BREAK = re.compile(r"[\r\n\f\x0b\u2028\u2029]")
 _WIDE = "\u2010"
 
 Stretch = tuple[int, int]
@@ -61,7 +62,7 @@ class Composer:
     def _gap(self, left: int, right: int, *, between: tuple[int, int], headline: bool) -> None:
         before, after = self._shadow[left - 1], self._shadow[right]
         blank = self._shadow[left:right]
-        if _LINE_BREAK.search(blank):
+        if LINE_BREAK.search(blank):
             keep = _is_latin(before) and _is_latin(after)
         elif before >= _WIDE or after >= _WIDE:
             keep = "\t" in blank or (headline and min(between) > 1)
@@ -72,7 +73,7 @@ class Composer:
 
     def _line_break(self, end: int) -> int:
         found = _GAP.match(self._shadow, end)
-        line_break = _LINE_BREAK.search(found.group()) if found else None
+        line_break = LINE_BREAK.search(found.group()) if found else None
         return end + line_break.start() if line_break else end - 1
 
 

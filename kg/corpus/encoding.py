@@ -17,7 +17,8 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _COMMON_HAN = frozenset("的一是了在和有大中国业产年发企新区不为以市人公司工科技园高上个对部等行政府")
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+_MOST_CONTROL = 0.01
 _SAVE_AS_UTF8 = "save it as UTF-8 text and try again"
 
 
@@ -27,13 +28,28 @@ def decode(data: bytes, where: str) -> str:
     where: the file's name, for the message. Raises DataError when the bytes are empty or are no text.
     """
     if not data.strip():
-        raise DataError("the file is empty", where=where, hint="give a file that holds text")
+        raise _empty(where)
     text = _decode(data)
-    if text is None or _CONTROL.search(text):
+    if text is None:
         raise DataError("this is not a text file", where=where, hint=_SAVE_AS_UTF8)
-    if not text.strip("\ufeff \t\r\n\u3000"):
-        raise DataError("the file is empty", where=where, hint="give a file that holds text")
+    return require_text(text, where)
+
+
+def require_text(text: str, where: str) -> str:
+    """The same text without a byte order mark. Raises DataError when it is empty or is no text.
+
+    A few control characters are noise of an extractor; a NUL or many of them mean that this is no text.
+    """
+    text = text.removeprefix("\ufeff")
+    if "\0" in text or len(_CONTROL.findall(text)) > _MOST_CONTROL * len(text):
+        raise DataError("this is not a text file", where=where, hint=_SAVE_AS_UTF8)
+    if not text.strip():
+        raise _empty(where)
     return text
+
+
+def _empty(where: str) -> DataError:
+    return DataError("the file is empty", where=where, hint="give a file that holds text")
 
 
 def _decode(data: bytes) -> str | None:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
+LINE_BREAK = re.compile(r"\r\n|[\r\n\f\x0b\u2028\u2029]")
 _LINE = re.compile(r"[^\r\n\f\x0b\u2028\u2029]*")
-_BREAK = re.compile(r"\r\n|[\r\n\f\x0b\u2028\u2029]")
+_LONGEST_END = 8
 _CLOSED = re.compile(r"[。！？!?…][”’」』）)》\"]*$")
 
 
@@ -31,16 +32,17 @@ class Line:
     @property
     def closed(self) -> bool:
         """Whether a sentence ends with the line."""
-        return _CLOSED.search(self.text) is not None
+        return _CLOSED.search(self.text[-_LONGEST_END:]) is not None
 
     def part(self, start: int, end: int) -> Line:
-        """The line with only its characters [start, end) (counted within the line), white space trimmed."""
+        """The line with only its characters [start, end) (counted within the line), white space trimmed.
+
+        Its width stays that of the whole line: it tells how the column is set.
+        """
         piece = self.text[start:end]
         left = start + len(piece) - len(piece.lstrip())
         piece = piece.strip()
-        return replace(
-            self, text=piece, start=self.start + left, end=self.start + left + len(piece), width=set_width(piece)
-        )
+        return replace(self, text=piece, start=self.start + left, end=self.start + left + len(piece))
 
 
 def split_lines(text: str, fresh: Collection[int] = ()) -> list[Line]:
@@ -56,18 +58,29 @@ def split_lines(text: str, fresh: Collection[int] = ()) -> list[Line]:
             lead = len(raw) - len(raw.lstrip())
             start = position + lead
             lines.append(
-                Line(stripped, start, start + len(stripped), number, gap, set_width(raw[:lead]), set_width(stripped),
-                     number in fresh)
+                Line(
+                    stripped,
+                    start,
+                    start + len(stripped),
+                    number,
+                    gap,
+                    set_width(raw[:lead]),
+                    set_width(stripped),
+                    number in fresh,
+                )
             )
         gap = 0 if stripped else gap + 1
-        found = _BREAK.match(text, end)
+        found = LINE_BREAK.match(text, end)
         position = found.end() if found else len(text)
     return lines
 
 
 def set_width(text: str) -> float:
-    """How wide a stretch is set: 1 for a full-width character, 0.5 for an ASCII one."""
-    return len(text) - 0.5 * sum(map(text.count, _ASCII & set(text)))
+    """How wide a stretch is set, in full-width characters: ASCII takes half, punctuation is squeezed to fit the line."""
+    present = set(text)
+    halves = sum(map(text.count, _ASCII & present))
+    return len(text) - 0.5 * halves - 0.3 * sum(map(text.count, _SQUEEZED & present))
 
 
 _ASCII = frozenset(map(chr, range(0x20, 0x7F)))
+_SQUEEZED = frozenset("，。、；：！？“”‘’（）《》【】")

@@ -6,19 +6,21 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.corpus.lines import Line
 
 Paragraph = tuple[Line, ...]
 
 SHORTEST_WRAPPED = 9.0
-_SLACK = 2.6
+_SLACK = 3.2
 _NEAR = 6
 _ITEM = re.compile(
     r"[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.、)）](?!\d)|[①-⑳]|[-•·●○■◆▪◇□▶►*]\s*"
     r"|第[一二三四五六七八九十百零\d]{1,4}[条章节]\s"
 )
 _PROSE = re.compile(r"[，。、；]")
+_WORD = re.compile(r"[!-~]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,7 @@ class Layout:
     @classmethod
     def of(cls, lines: Sequence[Line]) -> Layout:
         """Read from the widths, ends and gaps of all lines of a file."""
-        pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if _may_continue(a, b)]
+        pairs = [(a, b) for a, b in pairwise(lines) if _may_continue(a, b)]
         texts = [line for line in lines[:-1] if line.width >= SHORTEST_WRAPPED]
         prose = sum(1 for a, _ in pairs if _PROSE.search(a.text))
         wrapped = len(pairs) >= 2 and len(pairs) >= 0.4 * len(texts) and prose >= 0.3 * len(pairs)
@@ -63,7 +65,9 @@ def _continues(lines: Sequence[Line], i: int, columns: Sequence[float], layout: 
     if following.gap > layout.gap or following.indent - layout.indent >= 1.5 or not _may_follow(line, following):
         return False
     if not line.closed:
-        return line.width >= columns[i] - 3.2 and _is_prose(lines, i, 1 if layout.wrapped else 3)
+        room = columns[i] - line.width - _first_word(following.text)
+        full = room <= 2.4 or (length == 1 and room <= 3.4 and not _is_first(lines, i + 1))
+        return full and (layout.wrapped or _is_prose(lines, i))
     first_of_paragraph = following.width <= columns[i] - 1.4 and not following.closed
     return length > 1 and line.width >= columns[i] - 1.2 and not first_of_paragraph
 
@@ -78,11 +82,22 @@ def _may_follow(line: Line, following: Line) -> bool:
     return _ITEM.match(following.text) is None
 
 
-def _is_prose(lines: Sequence[Line], i: int, supporters: int) -> bool:
-    """Whether enough lines around are as wide and end as openly, with the punctuation of running text."""
-    near = [line for line in lines[max(0, i - 4) : i + 5] if abs(line.width - lines[i].width) <= _SLACK + 1]
-    like = [line for line in near if not line.closed]
-    return len(like) > supporters and 2 * sum(1 for line in near if _PROSE.search(line.text)) >= len(near)
+def _is_first(lines: Sequence[Line], i: int) -> bool:
+    """Whether line i is set like the first of a paragraph: room for an indent is left in it, not in the next."""
+    return i + 1 < len(lines) and not lines[i].closed and lines[i + 1].width - lines[i].width >= 1.2
+
+
+def _first_word(text: str) -> float:
+    """The width of what cannot be broken at a line's start: a number, a Latin word, or one Chinese character."""
+    found = _WORD.match(text)
+    return found.end() / 2 if found else 1.0
+
+
+def _is_prose(lines: Sequence[Line], i: int) -> bool:
+    """Whether at least three other lines around are as wide and end as openly, with the punctuation of running text."""
+    near = [line for line in lines[max(0, i - 4) : i + 5] if abs(line.width - lines[i].width) <= _SLACK]
+    openly = sum(1 for line in near if not line.closed)
+    return openly > 3 and 2 * sum(1 for line in near if _PROSE.search(line.text)) >= len(near)
 
 
 def _column(lines: Sequence[Line], i: int) -> float:

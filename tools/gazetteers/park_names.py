@@ -12,10 +12,10 @@ from gazetteers.regions import Region
 
 _KINDS = {
     "农业高新技术产业示范区": ("农高区",),
-    "高新技术产业开发区": ("高新区", "高新技术开发区", "高新产业开发区"),
-    "高技术产业开发区": ("高新区", "高技术开发区", "高新技术产业开发区", "高技术产业区"),
+    "高新技术产业开发区": ("高新区", "高新技术开发区"),
+    "高技术产业开发区": ("高新区", "高技术开发区", "高新技术产业开发区"),
     "高新技术产业园区": ("高新区", "高新园区", "高新技术园区", "高新技术产业园", "高新技术产业开发区"),
-    "经济技术开发区": ("经开区", "经济开发区", "技术开发区", "开发区"),
+    "经济技术开发区": ("经开区", "经济开发区", "开发区"),
     "新兴技术开发区": ("开发区",),
     "新技术开发区": ("开发区", "高新区", "新技术产业开发区"),
     "经济开发区": ("经开区", "开发区"),
@@ -31,12 +31,21 @@ _KINDS = {
     "工业集中区": ("工业园区",),
     "工业园区": ("工业园",),
     "产业园区": ("产业园",),
-}
+} | dict.fromkeys(
+    ("出口加工区", "保税港区", "保税物流园区", "保税区", "经济合作区", "工业示范基地", "台商投资区", "台商投资开发区",
+     "台商投资工业园区", "互市贸易区", "开发区", "工业集中发展区", "产业示范园", "工业区", "工业园", "产业园", "经济区", "投资区"),
+    (),
+)  # fmt: skip
 _KIND = re.compile(rf"^(.*?)({'|'.join(_KINDS)})$")
 _NATIONAL = {"高新技术产业开发区": ("国家高新技术产业开发区", "国家高新区", "国家级高新区"),
              "经济技术开发区": ("国家级经济技术开发区", "国家级经开区")}  # fmt: skip
 _ADDITION = re.compile(r"（[^）]*）$|及.区$|A区、B区$|及双流园区$|龙潭片及江宁片$")
-_VAGUE = re.compile(r"^(?:工业|科技|产业|经济|新区|高新|中国|国际|综合|生态|循环|化工|汽车|新材料|新能源|农业|金融|民营|特色|承接|临空|临港|空港|临江|沿江|沿海|环保|石化|东区|西区|南区|北区|城东|城西|城南|城北|东部|西部|南部|北部|城关|现代|绿色|医药|食品|物流|电子|光电|专用|台商|海峡|农产品|清洁能源|煤化工|能源|金属)+(?:技术|港|循环|深加工|加工)*$")  # fmt: skip
+_VAGUE = re.compile(
+    "工业|产业|经济|科技|高新|国际|综合|生态|循环|化工|石化|化学|汽车|轴承|材料|能源|农业|金融|民营|特色|转型|承接|临空|临港|空港|"
+    "环保|城[东西南北]|现代|绿色|医药|药物|食品|农产品|物流|电子|信息|计算|光电|台商|海峡|中俄|再就业|加工|金属|不锈钢|五金|铝|陶瓷|石材|"
+    "林产|纺织|服务|口岸|创新|示范|投资|保税|园|煤|苹果|华侨|国家"
+    "|^(?:[东西南北][区城部]|新区|沿[江海]|临江|中国|大桥|新港|大路|利民|新城|老城|河口)$"
+)
 
 
 def split_kind(name: str) -> tuple[str, str]:
@@ -47,7 +56,7 @@ def split_kind(name: str) -> tuple[str, str]:
 
 def without_province(name: str, province: Region) -> str:
     """The name without the province before it, unless nothing or a kind alone would remain."""
-    rest = re.sub(rf"^(?:新疆生产建设兵团|兵团|{province.name}|{province.stem})", "", name)
+    rest = re.sub(rf"^(?:新疆生产建设兵团|新疆兵团|兵团|{province.name}|{province.stem})", "", name)
     return rest if len(split_kind(rest)[0]) >= 2 else name
 
 
@@ -56,6 +65,8 @@ def short_names(name: str, *, national: bool, province: Region, places: list[Reg
     plain = _ADDITION.sub("", name)
     found = [plain]
     for base in dict.fromkeys((plain, without_province(plain, province))):
+        if base != plain and _is_vague(split_kind(base)[0], places):
+            continue
         place, kind = split_kind(base)
         for stem in _places(place, places):
             kinds = (*((kind,) if kind else ()), *_KINDS.get(kind, ()))
@@ -73,8 +84,18 @@ def _places(place: str, regions: list[Region]) -> list[str]:
         elif place == region.name:
             found.append(region.stem)
         elif place.startswith((region.stem, region.name)) and region.stem:
-            rest = place.removeprefix(region.name) if place.startswith(region.name) else place.removeprefix(region.stem)
+            rest = place.removeprefix(region.name if place.startswith(region.name) else region.stem)
+            rest = re.sub("^[县市区州旗](?=..)", "", rest)
+            if rest[:1] in "—·":
+                continue
             found.append(region.stem + rest)
-            if len(rest) >= 2 and not _VAGUE.match(rest):
-                found += _places(rest, [other for other in regions if other is not region])
+            others = [other for other in regions if other is not region]
+            if len(rest) >= 2 and not _is_vague(rest, others):
+                found += _places(rest, others)
     return [one for one in dict.fromkeys(found) if one]
+
+
+def _is_vague(place: str, regions: list[Region]) -> bool:
+    """Whether the words say what kind of zone it is, not where: 不锈钢, 专用汽车; they name no zone by themselves."""
+    known = any(place.startswith(region.stem) for region in regions if region.stem)
+    return place[:1] in "—·" or (not known and _VAGUE.search(place) is not None)

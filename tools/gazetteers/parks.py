@@ -6,7 +6,7 @@ from collections import Counter
 from pathlib import Path
 
 from gazetteers.park_names import short_names, without_province
-from gazetteers.regions import Region
+from gazetteers.regions import Region, ordinary_words, read_verdicts
 from gazetteers.tsv import joined, read_csv, read_tsv
 
 COLUMNS = ("key", "code", "name", "level", "kind", "region", "province", "approved", "area_ha", "industries", "short",
@@ -31,6 +31,7 @@ def park_rows(data: Path, tools: Path, regions: list[Region]) -> list[dict[str, 
         later = {**row, "code": "", "level": "national", "kind": "高新技术产业开发区", "approved": "", "area_ha": "",
                  "leading_industries": ""}  # fmt: skip
         rows.append(_row(later, placer, other.pop(row["name"], []), key=row["name"], source=LATER))
+    _leave_to_national_zones(rows)
     if other:
         raise SystemExit(f"tools/park_other_names.tsv: no zone is named {', '.join(other)}")
     return rows
@@ -48,10 +49,27 @@ def _row(row: dict[str, str], placer: _Placer, other: list[str], *, key: str, so
     }  # fmt: skip
 
 
+def _leave_to_national_zones(rows: list[dict[str, str]]) -> None:
+    """Take from provincial zones the names they share with a national zone of the same kind and region.
+
+    淮南高新区 is the national zone; the provincial one of the catalogue is what it was before it was raised.
+    """
+    national: dict[tuple[str, str], set[str]] = {}
+    for row in rows:
+        if row["level"] == "national":
+            names = national.setdefault((row["kind"], row["region"]), set())
+            names.update((row["name"], *row["short"].split("|")))
+    for row in rows:
+        if row["level"] == "provincial":
+            taken = national.get((row["kind"], row["region"]), set())
+            row["short"] = joined(one for one in row["short"].split("|") if one not in taken)
+
+
 class _Placer:
     """Which region a zone lies in, read from its name."""
 
     def __init__(self, data: Path, tools: Path, regions: list[Region]) -> None:
+        self._ordinary = ordinary_words(read_verdicts(tools))
         self._by_code = {region.code: region for region in regions}
         self._provinces = {region.name: region for region in regions if region.kind == "province"}
         self._by_hand = {row["name"]: row["region"] for row in read_tsv(tools / "park_regions.tsv")}
@@ -84,8 +102,8 @@ class _Placer:
     def _next(self, rest: str, within: Region, province: Region) -> tuple[Region, str] | None:
         """The region that `rest` begins with, inside `within`, and what stands after it; None when there is none.
 
-        A full name or a stem counts; a stem of two characters only where what follows can follow a place. The longest
-        wins, then the prefecture before the county of the same stem.
+        A full name or a stem counts; the stem of a county that is also an ordinary word (红旗 in 红旗渠) only where what
+        follows can follow a place. The longest wins, then the prefecture before the county of the same stem.
         """
         options = []
         for region in self._inside[province.code]:
@@ -101,4 +119,4 @@ class _Placer:
         return region, after
 
     def _may_follow(self, after: str, place: Region) -> bool:
-        return len(place.stem) > 2 or place.kind == "prefecture" or after.startswith(_AFTER_A_PLACE)
+        return place.kind == "prefecture" or place.stem not in self._ordinary or after.startswith(_AFTER_A_PLACE)

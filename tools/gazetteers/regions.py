@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,9 +20,10 @@ from gazetteers.tsv import joined, read_csv, read_tsv
 COLUMNS = ("code", "name", "kind", "parent", "short")
 RANK = {"province": 0, "prefecture": 1, "county": 2}
 _PLACEHOLDERS = {"市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划"}
-_NOT_ADMINISTRATIVE = {"中沙群岛的岛礁及其海域", "乌拉盖管理区管委会", "大柴旦行政委员会"}
+_NOT_ADMINISTRATIVE = {"中沙群岛的岛礁及其海域", "乌拉盖管理区管委会", "大柴旦行政委员会",
+                       "吉林中国新加坡食品区"}  # fmt: skip
 _PEOPLES = (
-    "维吾尔族?|蒙古族?|哈萨克族?|柯尔克孜族?|塔吉克族?|锡伯族?|布依族|土家族|仡佬族|哈尼族|傈僳族|景颇族|拉祜族|"
+    "维吾尔族?|(?<!内)蒙古族?|哈萨克族?|柯尔克孜族?|塔吉克族?|锡伯族?|布依族|土家族|仡佬族|哈尼族|傈僳族|景颇族|拉祜族|"
     "布朗族|纳西族|独龙族|普米族|裕固族|保安族|东乡族|撒拉族|达斡尔族|鄂伦春族?|鄂温克族?|朝鲜族|毛南族|仫佬族|"
     "壮族|回族|藏族|苗族|侗族|彝族|满族|瑶族|畲族|黎族|羌族|白族|傣族|佤族|怒族|水族|土族|各族"
 )
@@ -69,14 +70,14 @@ def read_regions(data: Path) -> list[Region]:
     found += [Region(row["code"] + "00", row["name"], "prefecture", row["provinceCode"] + "0000", stem(row["name"]))
               for row in read_csv(folder / "cities.csv") if row["code"] in prefectures]  # fmt: skip
     for row in read_csv(folder / "areas.csv"):
-        if row["code"] in zones or row["name"] in _NOT_ADMINISTRATIVE:
+        if row["code"] in zones or row["code"][:4] + "00" == row["code"] or row["name"] in _NOT_ADMINISTRATIVE:
             continue
         parent = row["cityCode"] + "00" if row["cityCode"] in prefectures else row["provinceCode"] + "0000"
         found.append(Region(row["code"], row["name"], "county", parent, stem(row["name"])))
     return found
 
 
-def shorts(regions: Iterable[Region], verdicts: dict[str, str]) -> dict[str, list[str]]:
+def shorts(regions: Iterable[Region], verdicts: Mapping[str, str]) -> dict[str, list[str]]:
     """Code → short names.
 
     Left out are: a stem that a region of higher kind also has (吉林市 → 吉林); for counties, a stem that several
@@ -85,36 +86,40 @@ def shorts(regions: Iterable[Region], verdicts: dict[str, str]) -> dict[str, lis
     An autonomous prefecture keeps its form in 州 too.
     """
     regions = list(regions)
+    ordinary = ordinary_words(verdicts)
     highest: dict[str, int] = {}
     for region in regions:
         highest[region.stem] = min(RANK[region.kind], highest.get(region.stem, 9))
     counties = Counter(region.stem for region in regions if region.kind == "county")
-    common = _common_words()
     result: dict[str, list[str]] = {}
     for region in regions:
         clear = bool(region.stem) and highest[region.stem] == RANK[region.kind]
         if clear and region.kind == "county":
-            verdict = verdicts.get(region.stem, "drop" if region.stem in common else "keep")
-            clear = counties[region.stem] == 1 and verdict == "keep"
+            clear = counties[region.stem] == 1 and region.stem not in ordinary
         result[region.code] = [region.stem] if clear else []
         if region.name.endswith("自治州"):
             result[region.code].append(region.stem + "州")
     return result
 
 
-def _common_words() -> set[str]:
-    words = set()
+def read_verdicts(tools: Path) -> dict[str, str]:
+    """Short name → keep or drop, judged by hand (tools/region_words.tsv)."""
+    return {row["short"]: row["verdict"] for row in read_tsv(tools / "region_words.tsv")}
+
+
+def ordinary_words(verdicts: Mapping[str, str]) -> set[str]:
+    """The words that are ordinary words before they are places: jieba's, corrected by the verdicts."""
+    words = {word for word, verdict in verdicts.items() if verdict == "drop"}
     for line in (Path(jieba.__file__).parent / "dict.txt").read_text(encoding="utf-8").splitlines():
         word, frequency, tag = line.split(" ")
-        if tag in _COMMON_TAGS and int(frequency) >= _COMMON_FREQUENCY:
+        if tag in _COMMON_TAGS and int(frequency) >= _COMMON_FREQUENCY and word not in verdicts:
             words.add(word)
     return words
 
 
 def region_rows(regions: list[Region], tools: Path) -> list[dict[str, str]]:
     """The rows of regions.tsv: the divisions, and the hand-written rows of tools/region_extra.tsv."""
-    verdicts = {row["short"]: row["verdict"] for row in read_tsv(tools / "region_words.tsv")}
-    short = shorts(regions, verdicts)
+    short = shorts(regions, read_verdicts(tools))
     rows = [{"code": region.code, "name": region.name, "kind": region.kind, "parent": region.parent,
              "short": joined(short[region.code])} for region in regions]  # fmt: skip
     return rows + read_tsv(tools / "region_extra.tsv")

@@ -1,0 +1,48 @@
+"""The write side's heart: a Document in, a Reading out. A pure function of the document, the gazetteer and the ontology."""
+
+from __future__ import annotations
+
+from kg.extract import mentions, observations
+from kg.extract.article import Article
+from kg.extract.lexicon import lexicon
+from kg.extract.linker import Linker, Thing
+from kg.extract.relations import Reader
+from kg.gazetteer import Gazetteer
+from kg.model import Document, Entity, Mention, Reading
+from kg.ontology import Ontology
+
+__all__ = ["Extractor"]
+
+
+class Extractor:
+    """Reads documents. Cheap to make: automata and words are shared by all extractors of a process."""
+
+    def __init__(self, ontology: Ontology | None = None, gazetteer: Gazetteer | None = None) -> None:
+        self.ontology = ontology or Ontology.load()
+        self.gazetteer = gazetteer or Gazetteer.load()
+
+    def extract(self, document: Document) -> Reading:
+        """Entities with mentions, statements and observations with evidence, of one document."""
+        article = Article(document, lexicon(self.gazetteer), self.ontology)
+        linker = Linker(article)
+        linker.link(mentions.find(article))
+        reader = Reader(article, linker)
+        draft = reader.read()
+        return Reading(
+            document,
+            tuple(_entity(document, thing) for thing in sorted(linker.things, key=lambda t: (t.places()[0], t.id))),
+            draft.statements(),
+            tuple(observations.read(article, reader)),
+        )
+
+
+def _entity(document: Document, thing: Thing) -> Entity:
+    name = thing.name
+    spans = [document.pieces(start, end) for start, end in thing.places()]
+    return Entity(
+        thing.id,
+        thing.type,
+        name,
+        tuple(sorted(form for form in thing.forms if form != name)),
+        tuple(Mention(p.start, p.end, p.quote) for pieces in spans for p in pieces),
+    )

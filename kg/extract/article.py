@@ -1,0 +1,61 @@
+"""One article while it is being read: its sentences, and their words once somebody asks."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from functools import cached_property
+
+from kg.extract import sentences
+from kg.extract.lexicon import Hit, Lexicon
+from kg.extract.segmenter import Word, segmenter
+from kg.extract.sentences import Sentence
+from kg.model import Document
+from kg.ontology import Ontology
+
+
+class Article:
+    """A document with its sentences, words (cut on demand, a sentence at a time) and known names."""
+
+    def __init__(self, document: Document, lexicon: Lexicon, ontology: Ontology) -> None:
+        self.document, self.lexicon, self.ontology = document, lexicon, ontology
+        self.text = document.clean
+        self.sentences = sentences.split(self.text)
+        self._starts = [s.start for s in self.sentences]
+        self._words: dict[int, list[Word]] = {}
+
+    @cached_property
+    def hits(self) -> tuple[Hit, ...]:
+        """Every known name in the text."""
+        return tuple(self.lexicon.hits(self.text))
+
+    def sentence_at(self, position: int) -> Sentence:
+        """The sentence that holds a character position (the one before it for white space between two)."""
+        return self.sentences[max(0, bisect_right(self._starts, position) - 1)]
+
+    def words(self, sentence: Sentence) -> list[Word]:
+        """The words of a sentence, positions in the article's clean text."""
+        if sentence.index not in self._words:
+            self._words[sentence.index] = segmenter().words(sentence.text, sentence.start)
+        return self._words[sentence.index]
+
+    def words_before(self, position: int) -> Iterable[Word]:
+        """The words of the sentence that end at or before a position, nearest first.
+
+        A word that the position cuts through is given by the part before it.
+        """
+        for word in reversed(self.words(self.sentence_at(position))):
+            if word.end <= position:
+                yield word
+            elif word.start < position:
+                part = self.text[word.start : position]
+                yield Word(part, word.start, position, segmenter().tag(part))
+
+    def words_after(self, position: int) -> Iterable[Word]:
+        """The words of the sentence that start at or after a position, in order; a cut word by the part after it."""
+        for word in self.words(self.sentence_at(position)):
+            if word.start >= position:
+                yield word
+            elif word.end > position:
+                part = self.text[position : word.end]
+                yield Word(part, position, word.end, segmenter().tag(part))

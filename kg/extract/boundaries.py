@@ -1,0 +1,91 @@
+"""Where a name begins: the commonest fault of Chinese name finding is a verb, a place or a title glued to it."""
+
+from __future__ import annotations
+
+from kg.extract.article import Article
+from kg.extract.segmenter import Word
+
+# Parts of speech that end a noun phrase to the left (ICTCLAS tags as in jieba's dictionary).
+_STOP_TAGS = frozenset("v vd vq vi vg p c cc u uj ul uz ug uv ud d r rr rz t tg f q y o e zg df mq i l".split())
+# Verbs that stand inside the names of bodies and platforms.
+INNER_VERBS = frozenset(
+    "创新 研发 制造 孵化 服务 检测 设计 交易 加工 保护 赋能 投资 控股 发展 开发 管理 合作 示范 试验 教育 培训 建设 研究 实验 "
+    "测试 计算 检验 物流 创业 集成 应用 转化 监测 生产 运营 推广 融合 共享 互联 智造 仿真 认证 贸易 审计 咨询 设计 勘察 规划 监理 "
+    "印刷 包装 养殖 种植 建筑 装饰 租赁 担保 出版 传播 回收 再生 改革 开放 保税 治理 协同 展示 体验 智能 提升 培育 保障 引导".split()
+)
+# Words that a dictionary calls nouns but that stand before a name, not in it.
+_STOP_WORDS = frozenset(
+    "重点 申报 其中 包括 以及 等 对外 对内 区内 区外 园区 一批 目前 今年 去年 明年 近日 日前 此外 同时 全区 全市 全省 全县 全国 我国 我省 我市 我区 "
+    "本报 记者 通讯员 图片 来源 企业 公司 子公司 控股 股东 客户 集团旗下 旗下 项目 有关 相关 负责人 一家 两家 多家 一个 首个 首家 第一家 一期 二期 "
+    "大力 着力 全力 积极 深入 共同 联合 先后 陆续 成功 正式 主要 例如 比如 譬如 特别 尤其 分别 依托 借助 通过 围绕 聚焦 位于 坐落 落户 入驻 引进 建成 "
+    "作为 成为 形成 打造 来自 来到 走进 走访 考察 调研 参观 参加 出席 获批 成立 组建 设立 创建 建立 携手 牵手 关于 根据 按照 以 由 与 和 及 在 从 到 "
+    "称 说 为 是 有 将 被 把 对 向 至 于 中 内 上 下 前 后 时 该 此 各 每 某 本 其 这 那 了 的 地 得 着 过 所 也 都 还 又 再 就 才 更 最 很 不 未 无 非 "
+    "国内外 世界 全球 国际 全球最大 知名 著名 大型 一流 优秀 龙头 骨干 上市 民营 国有 外资 合资 总部 参股 报告期 公告 名称 注册 单位 地址 住址 甲方 乙方 原 现 "
+    "成立大会 建好 做好 用好 办好 推动 支持 鼓励 帮助 协助 扶持 指导 服务 协调 对接 加快 推进 实施 开展 启动 承担 落实 加强 完善 构建 扩大 举行 举办 召开".split()
+)
+_QUOTES = {"”": "“", "’": "‘", "）": "（", ")": "(", "》": "《"}
+
+
+def grow_left(article: Article, position: int, *, limit: int = 24, verbs: frozenset[str] = INNER_VERBS, strict: bool = True) -> int:
+    """The start of the noun phrase that ends at `position` (at most `limit` characters), by the words before it.
+
+    verbs: verbs that may stand inside. strict: stop words that are nouns end the phrase too.
+    """
+    start = position
+    floor = max(0, position - limit)
+    skip_until: int | None = None
+    for word in article.words_before(position):
+        if word.start < floor:
+            break
+        if skip_until is not None:
+            if word.start <= skip_until:
+                start, skip_until = word.start, None
+            continue
+        if word.text in _QUOTES:
+            opening = article.text.rfind(_QUOTES[word.text], floor, word.start)
+            if opening < 0 or any(c in "，。；" for c in article.text[opening : word.start]):
+                break
+            start, skip_until = opening, opening
+            if word.start == opening:
+                skip_until = None
+            continue
+        if _ends_phrase(word, verbs, strict):
+            break
+        start = word.start
+    return _trim(article, start, position)
+
+
+def grow_right(article: Article, position: int, *, limit: int = 20, verbs: frozenset[str] = INNER_VERBS) -> int:
+    """The end of the noun phrase that begins at `position`, by the words after it."""
+    end = position
+    for word in article.words_after(position):
+        if word.end > position + limit or (word.text in _QUOTES and "“" not in article.text[position:end]):
+            break
+        if word.text not in "“”" and (_ends_phrase(word, verbs, True) or not _is_name_word(word)):
+            break
+        end = word.end
+    return end
+
+
+def _ends_phrase(word: Word, verbs: frozenset[str], strict: bool) -> bool:
+    if word.text in verbs:
+        return False
+    if not _is_name_word(word) or (strict and word.text in _STOP_WORDS):
+        return True
+    return word.tag in _STOP_TAGS and len(word.text) <= 4
+
+
+def _is_name_word(word: Word) -> bool:
+    return any(c.isalnum() for c in word.text) or word.text in {"·", "-", "—", "－", "&", "+", "“", "•"}
+
+
+def _trim(article: Article, start: int, end: int) -> int:
+    """Drop what cannot begin a name: dashes, quotation marks left open, classifiers such as 家 after a number."""
+    while start < end and article.text[start] in "·-—－&+，、”的":
+        start += 1
+    return start
+
+
+def is_new(word: Word) -> bool:
+    """Whether a word looks coined: in no dictionary, or a name of a person, place or thing in it."""
+    return word.tag in {"x", "nr", "nrt", "nrfg", "nz", "ns", "nt", "eng", "j"} and any(c.isalnum() for c in word.text)

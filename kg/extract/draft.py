@@ -1,0 +1,68 @@
+"""What is being gathered while an article is read: statements and observations, each once, with all its evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from kg.extract.linker import Thing
+from kg.model import Document, Evidence, Modality, Piece, Statement
+from kg.ontology import Ontology
+
+
+@dataclass(slots=True)
+class Draft:
+    """Statements by (subject, relation, object); a pair whose types the ontology does not allow is not taken."""
+
+    document: Document
+    ontology: Ontology
+    _found: dict[tuple[str, str, str], list[Evidence]] = field(default_factory=dict)
+    _roles: dict[tuple[str, str, str], str] = field(default_factory=dict)
+
+    def add(
+        self,
+        relation: str,
+        head: Thing,
+        tail: Thing,
+        spans: Iterable[tuple[int, int]],
+        rule: str,
+        confidence: float,
+        modality: Modality = "done",
+        attributed_to: str | None = None,
+        role: str | None = None,
+    ) -> None:
+        """Take a statement with the spans of the clean text it is read from."""
+        kind = self.ontology.relations.get(relation)
+        if head is tail or head.id == tail.id or kind is None or not kind.allows(head.type, tail.type):
+            return
+        pieces: list[Piece] = []
+        for start, end in spans:
+            pieces.extend(self.document.pieces(start, end))
+        evidence = Evidence(tuple(pieces), None, rule, round(confidence, 2), modality, attributed_to)
+        key = (head.id, relation, tail.id)
+        kept = self._found.setdefault(key, [])
+        if not any(e.pieces == evidence.pieces and e.modality == modality for e in kept):
+            kept.append(evidence)
+        if role:
+            self._roles.setdefault(key, role)
+
+    def has(self, relation: str, head: Thing, tail: Thing) -> bool:
+        """Whether the statement was taken already."""
+        return (head.id, relation, tail.id) in self._found
+
+    def objects(self, relation: str, head: Thing) -> set[str]:
+        """Ids of the objects that `head` has by `relation`."""
+        return {o for s, p, o in self._found if p == relation and s == head.id}
+
+    def subjects(self, relation: str, tail: Thing) -> set[str]:
+        """Ids of the subjects that have `tail` by `relation`."""
+        return {s for s, p, o in self._found if p == relation and o == tail.id}
+
+    def statements(self) -> tuple[Statement, ...]:
+        """All statements; what another one implies is left out (leads says operatesIn already)."""
+        implied = {(s, other, o) for s, p, o in self._found for other in self.ontology.implied(p)}
+        return tuple(
+            Statement(s, p, o, tuple(sorted(evidence, key=lambda e: (-e.confidence, e.pieces))), self._roles.get((s, p, o)))
+            for (s, p, o), evidence in sorted(self._found.items())
+            if (s, p, o) not in implied
+        )

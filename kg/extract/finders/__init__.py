@@ -1,0 +1,1 @@
+"""Finders: each reads an article and proposes mentions of some types."""

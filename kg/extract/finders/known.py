@@ -1,0 +1,44 @@
+"""Names that stand in a gazetteer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.extract.article import Article
+from kg.extract.lexicon import Hit
+from kg.extract.segmenter import segmenter
+from kg.extract.spans import Span
+
+_PRIORITY = {"Park": 3, "Organization": 2, "IndustryChain": 1, "Title": 1, "Region": 1}
+
+
+def find(article: Article) -> Iterator[Span]:
+    """A span for each type that a known name may have; the longest name at a place wins later."""
+    for hit in article.hits:
+        for kind in dict.fromkeys(entry.type for entry in hit.entries):
+            if kind == "Region" and not _region_stands(article, hit):
+                continue
+            if kind in {"Industry", "ChainSegment", "Title"} and _cut_through(article, hit):
+                continue
+            entries = tuple(e for e in hit.entries if e.type == kind)
+            yield Span(kind, hit.start, hit.end, "gazetteer", 0.9, 0, entries)
+
+
+def _region_stands(article: Article, hit: Hit) -> bool:
+    """A short region name needs word boundaries: 海南 in 上海南站 is none."""
+    text = article.text
+    if text[hit.end - 1] in "省市县区州盟旗" and hit.end - hit.start > 2:
+        return True
+    for word in article.words(article.sentence_at(hit.start)):
+        if word.start < hit.start < word.end or word.start < hit.end < word.end:
+            inside = text[hit.start : hit.end]
+            return word.start == hit.start and segmenter().tag(word.text) in {"ns", "x", "nt"} and word.text.startswith(inside)
+    return True
+
+
+def _cut_through(article: Article, hit: Hit) -> bool:
+    """Whether a name of two characters begins or ends inside a longer word of the dictionary."""
+    if hit.end - hit.start > 2:
+        return False
+    words = article.words(article.sentence_at(hit.start))
+    return any((w.start < hit.start < w.end or w.start < hit.end < w.end) and w.tag != "x" for w in words)

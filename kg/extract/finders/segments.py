@@ -1,0 +1,34 @@
+"""Chain segments that no gazetteer lists: members of lists that a text calls fields, links or one body."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.extract.article import Article
+from kg.extract.spans import Span
+
+_FIELDS = re.compile(
+    r"(?:聚焦于?|围绕|涵盖|覆盖|包括|布局|主攻|深耕|专注于?|涉及|瞄准|突破|发展|攻关|抢占|培育|面向|在)(?P<items>(?:[^，。；：“”《》\n、]{2,12}、){1,9}[^，。；：“”《》\n、]{2,12}?)等?(?:\d+|[一二三四五六七八九十多]+)?(?:个|大)?"
+    r"(?:重点|关键|细分|前沿|核心|主要|特色|新兴|未来|优势|主导)*(?:领域|方向|赛道|环节|产品|细分行业|板块|技术领域)"
+)
+_BODY = re.compile(r"(?:集|融)(?P<items>[^，。；：\n]{4,40}?)的?(?:研发|生产|销售|制造|、|为|于|等)*(?:于一体|为一体)")
+_PLUS = re.compile(r"“(?P<items>[^“”\n]{2,12}(?:\+[^“”\n+]{2,12}){1,5})”")
+_ITEM = re.compile(r"[^、和及与+]+")
+_NO_SEGMENT = re.compile(r"(?:企业|研发|生产|销售|政策|服务|发展|公司|园区|建设|项目|人才|资金|管理|机制|市场|经济|产业|产业链|集群|政府|工作|问题|改革|开放|销售|制造|应用)$|[的了是在对]|^\d")
+
+
+def find(article: Article) -> Iterator[Span]:
+    """Segment mentions by their list."""
+    for pattern in (_FIELDS, _BODY, _PLUS):
+        for match in pattern.finditer(article.text):
+            yield from _items(article, *match.span("items"), rule="member of a list of fields")
+
+
+def _items(article: Article, start: int, end: int, rule: str) -> Iterator[Span]:
+    for item in _ITEM.finditer(article.text[start:end]):
+        name = item.group().removesuffix("等")
+        name = re.split(r"的(?=研发|生产|制造)", name)[0]
+        begin = start + item.start()
+        if 2 <= len(name) <= 10 and not _NO_SEGMENT.search(name):
+            yield Span("ChainSegment", begin, begin + len(name), rule, 0.65, -2)

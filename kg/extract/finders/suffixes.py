@@ -1,0 +1,134 @@
+"""Names that end in a word of their type (kg:nameSuffix): parks, bodies, platforms, alliances, events, projects, industries, chains."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
+
+import ahocorasick
+
+from kg.extract.article import Article
+from kg.extract.boundaries import INNER_VERBS, grow_left, is_new
+from kg.extract.segmenter import Word
+from kg.extract.spans import Span
+from kg.ontology import Ontology
+
+# Types that other finders read; a suffix alone says too little for them.
+_ELSEWHERE = frozenset({"Policy", "Goal", "Title", "Firm", "Project"})
+# Words that say how big, new or good a thing is, not which.
+GENERIC = frozenset(
+    "高水平 高质量 高端 高标准 重大 重点 重要 新型 各类 大型 中型 小型 专业 公共 综合 一体化 现代 现代化 国家级 省级 市级 区级 国家 省 市 区 县 级 新 大 小 多 好 "
+    "一流 世界级 国际 国际化 特色 优势 主导 传统 新兴 支柱 战略性 战略 未来 相关 关键 核心 配套 上游 下游 上下游 整个 完整 全 本地 当地 地方 基础 共性 有效 主要 "
+    "创新 服务 管理 发展 合作 产业 科技 技术 企业 工业 信息 经济 特种 先进 这个 自身 区域 园区 城市 农村 开放 共享 高新 高新技术 高技术 生产 建设 全产业 千亿级 百亿级 万亿级 "
+    "“ ” 、 千亿 百亿 万亿 500 级 型 亿 亿元 元 化".split()
+)
+_MIN_STEM: Mapping[str, int] = {"Region": 1, "Park": 2, "Organization": 2, "Alliance": 2, "Platform": 2, "Event": 2}
+_MUST_BE_COINED = frozenset(
+    "新城 新区 小镇 片区 区块 集聚区 集中区 平台 数据中心 服务中心 研究中心 研发中心 技术中心 创新中心 中心 孵化器 加速器 示范园 产业基地 实验室 大学 学院 研究院 "
+    "协会 委员会 政府 办公室 党委 党组 工委 医院 中学 小学 大会 大赛 展会 年会 论坛 峰会 座谈会 研讨会 工业园 产业园 科技园 工业园区 产业园区 科技园区 开发区 创业园 "
+    "经济开发区 物流园 生态园 示范园区 众创空间 总部基地 生态城 合作区 孵化园 法院 检察院 海关 基金会 合作社 共同体 联合体 科创园 创意园 软件园 农业园 物流园区 研究所 "
+    "经济技术开发区 自贸试验区 自贸区 综保区 综合保税区 保税区 高新园区 云平台 服务平台 创新平台 工作站 镇 乡 街道 交易中心 检测中心 科学城 科技城 大学城 出口加工区".split()
+)
+
+
+@lru_cache(maxsize=4)
+def _automaton(fingerprint: str, suffixes: tuple[tuple[str, str], ...]) -> ahocorasick.Automaton:
+    automaton = ahocorasick.Automaton()
+    by_word: dict[str, tuple[str, ...]] = {}
+    for word, kind in suffixes:
+        by_word[word] = (*by_word.get(word, ()), kind)
+    for word, kinds in by_word.items():
+        automaton.add_word(word, (word, kinds))
+    automaton.make_automaton()
+    return automaton
+
+
+def suffix_automaton(ontology: Ontology) -> ahocorasick.Automaton:
+    """The words that end names, with the types they end; types that other finders read are left out."""
+    pairs = [(w, t.name) for t in ontology.types.values() if t.name not in _ELSEWHERE for w in t.name_suffixes]
+    return _automaton(ontology.fingerprint, tuple(pairs))
+
+
+def find(article: Article) -> Iterator[Span]:
+    """A span for each suffix with a stem that names something."""
+    found = [(last + 1 - len(word), last + 1, word, kinds) for last, (word, kinds) in suffix_automaton(article.ontology).iter(article.text)]
+    for start, end, word, kinds in found:
+        if any(s <= start and end < e or s < start and end <= e for s, e, _, _ in found if s < end and start < e):
+            longer = [x for x in found if x[0] <= start and end <= x[1] and x[1] - x[0] > end - start]
+            if any(set(kinds) & set(x[3]) for x in longer if x[1] == end):
+                continue
+        for kind in kinds:
+            yield from _READERS.get(kind, _plain)(article, kind, start, end, word)
+
+
+def _plain(article: Article, kind: str, suffix_start: int, end: int, word: str) -> Iterator[Span]:
+    start = grow_left(article, suffix_start, limit=28 if kind in {"Platform", "Event", "Organization", "Alliance"} else 16)
+    stem = article.text[start:suffix_start]
+    if len(stem) < _MIN_STEM.get(kind, 1) and not (stem and kind == "Park"):
+        return
+    if article.text[end : end + 1] in _NOT_BEFORE.get(word, ""):
+        return
+    if word in _MUST_BE_COINED and not names_something(article, start, suffix_start):
+        return
+    yield Span(kind, start, end, f"suffix:{word}", 0.75)
+
+
+_NOT_BEFORE: Mapping[str, str] = {"工业园": "林", "新区": "别", "开发区": "域", "小镇": "上", "平台": "期", "大学": "生", "乡": "村镇亲愁", "镇": "上区静痛江海", "论坛": ""}
+
+
+def names_something(article: Article, start: int, end: int) -> bool:
+    """Whether a stem holds a word that tells which one: a coined word, a place, a quotation, or two content words."""
+    words = [w for w in article.words(article.sentence_at(start)) if w.start < end and w.end > start]
+    content = [w for w in words if w.text not in GENERIC and any(c.isalnum() for c in w.text)]
+    if "“" in article.text[start:end] and "”" in article.text[start:end]:
+        return True
+    return any(is_new(w) or _known(article, w) for w in content) or sum(len(w.text) for w in content) >= 4
+
+
+def _known(article: Article, word: Word) -> bool:
+    return any(e.type in {"Region", "Park", "Firm"} for e in article.lexicon.lookup(word.text))
+
+
+def _region(article: Article, kind: str, suffix_start: int, end: int, word: str) -> Iterator[Span]:
+    """Towns and streets; counties and above stand in the gazetteer."""
+    if word not in {"镇", "乡", "街道"} or article.text[end : end + 1] in _NOT_BEFORE.get(word, "-"):
+        return
+    start = grow_left(article, suffix_start, limit=4, verbs=frozenset())
+    words = [w for w in article.words(article.sentence_at(start)) if w.start < end and w.end > start]
+    if 1 <= suffix_start - start <= 3 and any(is_new(w) for w in words) and words[0].tag != "nr":
+        yield Span("Region", start, end, f"suffix:{word}", 0.6, -1)
+
+
+_INDUSTRY_VERBS = INNER_VERBS | {"装备", "养殖", "加工", "医养", "通信", "照明", "储能", "回收", "检验"}
+
+
+def _industry(article: Article, kind: str, suffix_start: int, end: int, word: str) -> Iterator[Span]:
+    following = article.text[end : end + 1]
+    if following and following in "链园集带区化业基类大升结转布发层规政“资投":
+        if not (following in "园发转升“" and word != "产业"):
+            if following in "链园集带区化业基" or word != "产业":
+                return
+    start = grow_left(article, suffix_start, limit=12, verbs=_INDUSTRY_VERBS - {"创新", "发展", "建设", "改革", "合作", "推广"})
+    if _specific_field(article, start, suffix_start):
+        yield Span("Industry", start, end, f"suffix:{word}", 0.65, -1)
+
+
+def _chain(article: Article, kind: str, suffix_start: int, end: int, word: str) -> Iterator[Span]:
+    start = grow_left(article, suffix_start, limit=14, verbs=_INDUSTRY_VERBS - {"创新", "发展", "建设", "合作"})
+    if article.text[start:suffix_start].startswith("条"):
+        start += 1
+    if _specific_field(article, start, suffix_start) and not article.text[end : end + 2].startswith(("党建", "建链")):
+        yield Span("IndustryChain", start, end, f"suffix:{word}", 0.75)
+
+
+def _specific_field(article: Article, start: int, end: int) -> bool:
+    words = [w for w in article.words(article.sentence_at(start)) if w.start < end and w.end > start]
+    content = [w for w in words if w.text not in GENERIC and w.tag not in {"m", "q", "ns", "r", "b", "mq"} and any(c.isalnum() for c in w.text)]
+    return sum(min(w.end, end) - max(w.start, start) for w in content) >= 2 and not any(w.tag == "m" for w in words[:1])
+
+
+_READERS: Mapping[str, Callable[[Article, str, int, int, str], Iterator[Span]]] = {
+    "Region": _region,
+    "Industry": _industry,
+    "IndustryChain": _chain,
+}

@@ -1,0 +1,56 @@
+"""Candidate mentions and which of them stand when they overlap."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from kg.extract.lexicon import Entry
+
+# Which types may stand inside a longer name of which others (GUIDE.md, "Decisions that recur").
+NESTED = {
+    "Region": {"Park", "Platform", "Alliance", "Organization", "Event", "Project"},
+    "Park": {"Alliance", "Organization", "Event", "Platform", "Policy", "Title", "Goal"},
+    "Alliance": {"Event"},
+    "Industry": {"Goal"},
+    "Firm": {"Goal"},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of the clean text that may name an entity. priority: higher wins a tie of length."""
+
+    type: str
+    start: int
+    end: int
+    rule: str
+    confidence: float = 0.8
+    priority: int = 0
+    entries: tuple[Entry, ...] = field(default=(), compare=False)
+
+    def inside(self, other: Span) -> bool:
+        """Whether this span lies within the other and is shorter."""
+        return other.start <= self.start and self.end <= other.end and self != other and len(self) < len(other)
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+
+def resolve(candidates: Iterable[Span]) -> list[Span]:
+    """The mentions that stand: higher tier first, then longer; a shorter one inside stays only where NESTED allows it."""
+    kept: list[Span] = []
+    taken: dict[int, list[Span]] = {}
+    for span in sorted(set(candidates), key=lambda s: (-s.priority, -len(s), s.start, s.type, s.rule)):
+        rivals = {id(k): k for position in range(span.start, span.end) for k in taken.get(position, ())}.values()
+        if all(_may_nest(span, rival) for rival in rivals):
+            kept.append(span)
+            for position in range(span.start, span.end):
+                taken.setdefault(position, []).append(span)
+    return sorted(kept, key=lambda s: (s.start, -s.end))
+
+
+def _may_nest(span: Span, rival: Span) -> bool:
+    return span.inside(rival) and rival.type in NESTED.get(span.type, ()) or (
+        rival.inside(span) and span.type in NESTED.get(rival.type, ())
+    )

@@ -1,0 +1,108 @@
+"""A small store made from readings written by hand, for the tests of look-ups."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+
+from kg import resources, search
+from kg.model import Document, Entity, Evidence, Mention, Modality, Observation, Piece, Reading, Statement
+from kg.ontology import Ontology
+from kg.store import Store, builds
+from kg.store.rdf import GraphWriter
+
+BASE = "https://parkgraph.example/"
+TEXT = "济宁高新区引进山推机械，龙头企业山推机械生产推土机。\r\n辰欣药业计划入驻济宁高新区。固定资产投资180.5亿元，增长18.4%。"
+PARK, SHANTUI, CHENXIN = "Park:G371", "Firm:山推机械", "Firm:辰欣药业"
+INDUSTRY, REGION, DIGGER = "Industry:工程机械", "Region:370800", "Product:推土机"
+
+
+def piece(quote: str, text: str = TEXT) -> Piece:
+    """The first place of a quote."""
+    start = text.index(quote)
+    return Piece(start, start + len(quote), quote)
+
+
+def because(quote: str, modality: Modality = "done", confidence: float = 0.9) -> tuple[Evidence, ...]:
+    """Evidence by one quote of the report."""
+    return (Evidence(pieces=(piece(quote),), rule="verb", confidence=confidence, modality=modality, attributed_to="管委会"),)
+
+
+def entity(identifier: str, name: str, *aliases: str, named: str = "") -> Entity:
+    """An entity, mentioned where the report says `named`."""
+    found = piece(named) if named else None
+    mentions = (Mention(found.start, found.end, found.quote),) if found else ()
+    return Entity(identifier, identifier.partition(":")[0], name, aliases, mentions)
+
+
+def report() -> Reading:
+    """A report about a park with a firm in it and one that is only expected."""
+    return Reading(
+        Document("report#1", "in/report.txt", TEXT, TEXT, tuple(range(len(TEXT))), "园区快报", "2021-09-13", "张三"),
+        (
+            entity(PARK, "济宁高新区", named="济宁高新区"),
+            entity(SHANTUI, "山推机械", "山推", named="山推机械"),
+            entity(CHENXIN, "辰欣药业", named="辰欣药业"),
+            entity(INDUSTRY, "工程机械"),
+            entity(DIGGER, "推土机", named="推土机"),
+            entity("Person:李四@report#1", "李四"),
+        ),
+        (
+            Statement(SHANTUI, "locatedInPark", PARK, because("济宁高新区引进山推机械")),
+            Statement(CHENXIN, "locatedInPark", PARK, because("辰欣药业计划入驻济宁高新区", "planned")),
+            Statement(SHANTUI, "leads", INDUSTRY, because("龙头企业山推机械")),
+            Statement(SHANTUI, "produces", DIGGER, because("山推机械生产推土机", confidence=0.8)),
+            Statement("Person:李四@report#1", "worksFor", SHANTUI, because("山推机械"), role="总经理"),
+        ),
+        (
+            Observation(
+                *(PARK, "固定资产投资", 180.5, "180.5", "亿元"),
+                *(because("固定资产投资180.5亿元"), "2021-01/2021-07", 18.4),
+            ),
+            Observation(PARK, "企业数", 500.0, "500", "家", because("济宁高新区", "planned"), "2025"),
+        ),
+    )
+
+
+def catalogue() -> Reading:
+    """A gazetteer with three parks of one region and industry; two have the same short name."""
+    row = (Evidence(row=2, rule="catalogue"),)
+    parks = {PARK: "济宁高新技术产业开发区", "Park:G372": "兖州经济开发区", "Park:G373": "邹城经济开发区"}
+    return Reading(
+        Document("gazetteer/parks", "gazetteer/parks.tsv", "key\tname\n", "", (), kind="gazetteer"),
+        (
+            *(Entity(key, "Park", name, ("新区", "济宁高新区") if key == PARK else ("新区",)) for key, name in parks.items()),
+            Entity(REGION, "Region", "济宁市", ("济宁",)),
+            Entity(INDUSTRY, "Industry", "工程机械产业", ("工程机械",)),
+        ),
+        (
+            Statement(PARK, "code", "G371", row),
+            Statement(PARK, "approvedOn", "2010-09", row),
+            *(Statement(key, "inRegion", REGION, row) for key in parks),
+            *(Statement(key, "developsIndustry", INDUSTRY, row) for key in parks),
+        ),
+    )
+
+
+def write_store(directory: Path, readings: Iterable[Reading]) -> Store:
+    """The readings as a store, as `kg build` writes it, without reading files."""
+    ontology = Ontology.load()
+    writer = GraphWriter(ontology, BASE)
+    with builds.draft(directory) as draft:
+        for reading in readings:
+            writer.add(reading)
+            draft.keep_text(reading.document)
+        draft.write_quads(writer.lines())
+        search.write_index(draft.path / "names", _names(writer))
+        shutil.copytree(resources.ontology_dir(), draft.path / "ontology", dirs_exist_ok=True)
+        draft.commit({"base_iri": BASE, "ontology": ontology.fingerprint})
+    return Store.open(directory)
+
+
+def _names(writer: GraphWriter) -> Iterable[search.IndexedName]:
+    for label in writer.labels:
+        kind, weight = label.entity_id.partition(":")[0], writer.degrees[label.entity_id]
+        if kind in writer.ontology.entity_types:
+            yield search.IndexedName(label.entity_id, kind, label.name, label.name, "name", weight)
+            yield from (search.IndexedName(label.entity_id, kind, a, label.name, "alias", weight) for a in label.aliases)
