@@ -26,6 +26,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "chain_segments": ("chain", "segment", "stage", "aliases"),
         "chain_supplies": ("chain", "supplier", "customer"),
         "organisations": ("name", "aliases", "parent"),
+        "policies": ("name", "aliases"),
         "surnames": ("surname",),
     }
 )

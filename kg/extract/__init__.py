@@ -11,6 +11,9 @@ from kg.gazetteer import Gazetteer
 from kg.model import Document, Entity, Mention, Reading
 from kg.ontology import Ontology
 
+# Words of the trade that stand in any text: named only where the text says something of them.
+_ONLY_WITH_STATEMENT = frozenset({"Industry", "ChainSegment", "Policy", "Goal"})
+
 __all__ = ["Extractor"]
 
 
@@ -27,12 +30,15 @@ class Extractor:
         linker = Linker(article)
         linker.link(mentions.find(article))
         reader = Reader(article, linker)
-        draft = reader.read()
+        statements = reader.read().statements()
+        figures = tuple(observations.read(article, reader))
+        used = {end for s in statements for end in (s.subject, s.object)} | {o.subject for o in figures}
+        things = [t for t in linker.things if t.id in used or t.type not in _ONLY_WITH_STATEMENT]
         return Reading(
             document,
-            tuple(_entity(document, thing) for thing in sorted(linker.things, key=lambda t: (t.places()[0], t.id))),
-            draft.statements(),
-            tuple(observations.read(article, reader)),
+            tuple(_entity(document, thing) for thing in sorted(things, key=lambda t: (t.places()[0], t.id))),
+            statements,
+            figures,
         )
 
 

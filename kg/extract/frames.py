@@ -160,13 +160,25 @@ def _right_group(frame: Frame, slot: str, sentence: Sentence, placed: Sequence[P
     after = [m for m in placed if m.start >= position and m.thing.type in types and not _nested(m, placed)]
     if not after:
         return ()
-    first = after[0]
+    first = _head_noun(frame, after, sentence, position) if frame.parts[-2].endswith("的") and frame.parts[-1] == slot else after[0]
     between = sentence.text[position - sentence.start : first.start - sentence.start]
-    if len(between) > _RIGHT_REACH or re.search(r"[，；。：]", between):
+    if len(between) > (2 * _RIGHT_REACH if first is not after[0] else _RIGHT_REACH) or re.search(r"[，；。：]", between):
         return ()
     if any(position <= m.start < first.start and m.thing.type == "Policy" for m in placed) and slot == "T" and frame.relation.name != "targets":
         return ()
     return _extend(first, after[1:], sentence)
+
+
+def _head_noun(frame: Frame, after: Sequence[Placed], sentence: Sentence, position: int) -> Placed:
+    """以…为龙头的集A、B为一体的X: the noun that the whole phrase before it describes is the last one of the clause."""
+    first = after[0]
+    clause_end = sentence.clause_of(first.start)[1]
+    inside = sentence.text[position - sentence.start : clause_end - sentence.start]
+    if not re.match(r"[集融以]", inside):
+        return first
+    body = re.search(r"[于为]一体的", inside)
+    later = [m for m in after if body and m.start >= position + body.end() and m.end <= clause_end]
+    return later[0] if later else first
 
 
 def _extend(first: Placed, rest: Sequence[Placed], sentence: Sentence) -> tuple[Placed, ...]:

@@ -30,15 +30,16 @@ _FALL = re.compile(r"(?:同比下降|同比减少|同比回落|下降|下滑|减
 _COMPLETION = re.compile(r"(?:完成|占|达到?)(?:了)?(?:全年|年度|年初|计划|任务|目标|预算|全年任务|全年目标)[^，。；\d]{0,8}?(?:的)?\s*(?P<value>\d+(?:\.\d+)?)\s?[%％]")
 _FROM = re.compile(rf"(?:由|从)(?:[^，。；\d]{{0,10}}?)(?P<value>{NUMBER})(?P<magnitude>{_MAGNITUDE})(?P<unit>{_UNIT})?(?:[^，。；\d]{{0,6}})(?:增长至|增长到|增加到|增加至|提高到|提高至|提升至|提升到|上升到|上升至|扩大至|扩大到|扩大到|发展到|增至|升至|攀升至|跃升至|降至|下降到|减少到)(?:了|目前的|如今的|现在的|当前的)?$")
 _VERB_END = re.compile(
-    r"(?:总计|共计|合计|累计|共有|约有|现有|已有|拥有|达到|达|完成|实现|为|有|超过|超|突破|约|近|增至|共|已|占|约占|是|的|了|增长至|提升至|提高到|分别|均|仅|在|由|从|扩大至|，|：|就|也|均超|均达|预计|可|将|逾|多达|高达|不足|不到|以|至|到|升至|总数|数量|能|年)+$"
+    r"(?:总计|共计|合计|累计|共有|约有|现有|已有|拥有|达到|达|完成|实现|为|有|超过|超|突破|约|近|增至|共|已|占|约占|是|的|了|增长至|提升至|提高到|分别|均|仅|在|由|从|扩大至|，|：|就|也|均超|均达|预计|将|逾|多达|高达|不足|不到|以|至|到|升至|总数|数量|能|年)+$"
 )
 _LEAD = re.compile(
-    r"^(?:目前|其中|截至目前|截至|今年以来|今年|去年|当前|近年来|同时|此外|年初以来|据悉|据统计|据了解|预计|可|将|使|让|共|已经|已|累计|先后|现|其|该|全区|区内|园区|辖区|并|也|还|而|且|新的|了|帮助|协助|推荐|培育|引进|引育|吸引|聚集|集聚|汇聚|拥有|"
-    r"形成|打造|建成|实施|推动|获得|获|年内|共计|，|、|、|和|及|与|的|在|以|由|从|对|为|每年|平均|仅)+"
+    r"^(?:目前|其中|截至目前|截至|今年以来|今年|去年|当前|近年来|同时|此外|年初以来|据悉|据统计|据了解|预计|将|使|让|共|已经|已|累计|先后|现有|其|该|全区|区内|园区|辖区|并|也|还|而|且|新的|了|培育|引进|引育|吸引|聚集|集聚|汇聚|拥有|"
+    r"形成|打造|建成|推动|获得|年内|共计|，|、|、|和|及|与|的|在|以|由|从|对|为|每年|平均|仅)+"
 )
 _NOT_FIGURE = re.compile(r"(?:第|十[一二三四]五|[A-Za-z\d\.])$")
 _UNIT_COUNT = frozenset("家 个 项 件 条 名 人 户 台 套 辆 架 艘 座 所 款 种 只 场 场次 批 次 家次 人次 期 组 栋 支 颗 枚 台套 篇".split())
 _FUZZY = frozenset("一两几") | {"一", "十"}
+_OPENERS = frozenset({"Firm", "Park", "Platform", "Project", "Alliance", "Organization", "Region"})
 SUBJECT_TYPES = ("Firm", "Park", "Platform", "Project", "Alliance", "Organization", "Region", "IndustryChain", "Industry", "Policy", "Title", "Product")
 
 
@@ -54,13 +55,21 @@ class _Figure:
 
 def read(article: Article, reader: Reader) -> Iterator[Observation]:
     """All observations of an article, each once."""
-    seen: set[tuple[str, str, float, str]] = set()
-    for sentence in article.sentences:
+    seen: dict[tuple[float, str], list[Observation]] = {}
+    body = [s for s in article.sentences if s.paragraph > 0 or not article.document.title]
+    for sentence in [*body, *(s for s in article.sentences if s not in body)]:
         for observation in _sentence(article, reader, sentence):
-            key = (observation.subject, observation.indicator, observation.value, observation.unit)
-            if key not in seen:
-                seen.add(key)
-                yield observation
+            same = seen.setdefault((observation.value, observation.unit), [])
+            if any(_repeats(observation, other, sentence in body) for other in same):
+                continue
+            same.append(observation)
+            yield observation
+
+
+def _repeats(observation: Observation, other: Observation, in_body: bool) -> bool:
+    """The same figure again: the headline's always, the body's when subject and indicator agree."""
+    a, b = observation.indicator, other.indicator
+    return not in_body or (observation.subject == other.subject and (a in b or b in a))
 
 
 def _figures(sentence: Sentence, covered: set[int]) -> list[_Figure]:
@@ -90,17 +99,26 @@ def _sentence(article: Article, reader: Reader, sentence: Sentence) -> Iterator[
     figures = [f for f in _figures(sentence, names | used)]
     earlier = {f.start: m for f in figures if (m := _FROM.search(sentence.text[: f.match.start()]))}
     dropped = {sentence.start + m.start("value") for m in earlier.values()}
-    period = periods.of_sentence(article, sentence)
+    period = periods.of_sentence(article, sentence) or _inherited(article, sentence)
     kept = [f for f in figures if sentence.start + f.match.start("number") not in dropped]
     for index, figure in enumerate(kept):
         limit = kept[index + 1].start if index + 1 < len(kept) else sentence.end
         floor = kept[index - 1].end if index else sentence.start
-        indicator = _indicator(article, sentence, figure, floor, earlier.get(figure.start), here)
+        follower = kept[index + 1] if index + 1 < len(kept) and kept[index + 1].start == figure.end else figure
+        indicator = _indicator(article, sentence, follower, floor, earlier.get(figure.start), here)
         if not indicator:
             continue
         for subject in _subjects(reader, sentence, here, figure, floor):
             yield _observation(sentence, figure, limit, indicator, subject, article, period, earlier.get(figure.start), changes)
     yield from _growth_only(article, reader, sentence, here, kept, period)
+
+
+def _inherited(article: Article, sentence: Sentence) -> str | None:
+    """The period of the part before a semicolon holds for the part after it."""
+    previous = article.sentences[sentence.index - 1] if sentence.index else None
+    if previous is None or not previous.text.endswith("；"):
+        return None
+    return periods.of_sentence(article, previous) or _inherited(article, previous)
 
 
 def _observation(
@@ -133,6 +151,10 @@ def _indicator(article: Article, sentence: Sentence, figure: _Figure, floor: int
         previous = sentence.clause_of(clause_start - 2)
         before = _VERB_END.sub("", text[max(previous[0], floor) : clause_start - 1])
     after = ""
+    money = re.match(r"(?:的)?(?:资金|投资|贷款|奖励|补助|补贴|订单|融资|产值|税收)", text[figure.end : figure.end + 4]) if figure.unit.endswith("元") else None
+    if money:
+        verb = re.search(r"(?:获批|获得|获|投入|引进|吸引|争取|拿下|签订|落实|发放|兑现|撬动|带动|完成|实现)$", before)
+        return (verb.group() if verb else "") + money.group().removeprefix("的")
     if figure.unit in _UNIT_COUNT and not re.match(r"[，。；、）]|$", text[figure.end : figure.end + 1]):
         found = re.match(r"(?:的)?[^，。；：！？\d）]{2,30}", text[figure.end : sentence.end])
         after = found.group() if found else ""
@@ -167,7 +189,8 @@ def _clean(words: str) -> str | None:
 def _subjects(reader: Reader, sentence: Sentence, here: list[Placed], figure: _Figure, floor: int) -> list[Thing]:
     """Whose figure it is: the entity before it in its clause, a list of firms with 均, the sentence's subject, the park."""
     clause_start = sentence.clause_of(figure.start)[0]
-    fitting = [m for m in here if m.thing.type in SUBJECT_TYPES and m.end <= figure.start]
+    nested = {id(m) for m in here for o in here if o is not m and o.start <= m.start and m.end <= o.end and o.end - o.start > m.end - m.start}
+    fitting = [m for m in here if m.thing.type in SUBJECT_TYPES and m.end <= figure.start and id(m) not in nested]
     near = [m for m in fitting if m.start >= clause_start]
     listed = bool(re.search(r"等$|等(?:重点|龙头|知名)?$", reader.article.text[sentence.start : figure.start]))
     whole = [m for m in near if m.thing.type in {"Firm", "Platform", "Project", "Alliance", "Organization", "Product"}]
@@ -176,16 +199,24 @@ def _subjects(reader: Reader, sentence: Sentence, here: list[Placed], figure: _F
             groups = list(reader._groups(near, sentence, {whole[-1].thing.type}))
             return [m.thing for m in groups[-1]]
         return [whole[0].thing]
-    parks = [m for m in near if m.thing.type in {"Park", "Region"}]
+    parks = [m for m in near if m.thing.type == "Park"] or [m for m in near if m.thing.type == "Region" and not _title_like(here, m)]
     if parks:
         return [parks[-1].thing]
-    first = next((m for m in fitting if m.thing.type in {"Firm", "Park", "Platform", "Project", "Alliance", "Organization", "Region"}), None)
-    if first and not (listed and first.thing.type == "Firm"):
-        return [first.thing]
-    carried = next((s for s in reader.subjects(sentence) if s.thing.type in {"Park", "Firm", "Alliance", "Platform", "Project", "Region"}), None)
+    opening = [m for m in fitting if m.start - sentence.start <= 14 and m.thing.type in _OPENERS]
+    if opening and not (listed and opening[0].thing.type == "Firm"):
+        return [opening[0].thing]
+    if reader.is_report and reader.park and not re.match(r"(?:该|这)?(?:公司|企业|联盟|平台|项目|集团|其)", sentence.text):
+        return [reader.park]
+    carried = next((s for s in reader.subjects(sentence) if s.thing.type in _OPENERS), None)
     if carried:
         return [carried.thing]
-    return [reader.park] if reader.park else []
+    others = [m for m in fitting if m.thing.type in _OPENERS]
+    return [others[0].thing] if others else [reader.park] if reader.park else []
+
+
+def _title_like(here: list[Placed], mention: Placed) -> bool:
+    """A region right before a title or policy belongs to its name: 福建省第二批…, 市重点项目."""
+    return any(o.thing.type in {"Title", "Policy"} and 0 <= o.start - mention.end <= 4 for o in here)
 
 
 def _growth_only(article: Article, reader: Reader, sentence: Sentence, here: list[Placed], kept: list[_Figure], period: str | None) -> Iterator[Observation]:

@@ -9,11 +9,12 @@ from kg.extract.lexicon import Entry
 
 # Which types may stand inside a longer name of which others (GUIDE.md, "Decisions that recur").
 NESTED = {
-    "Region": {"Park", "Platform", "Alliance", "Organization", "Event", "Project"},
+    "Region": {"Park", "Platform", "Alliance"},
     "Park": {"Alliance", "Organization", "Event", "Platform", "Policy", "Title", "Goal"},
     "Alliance": {"Event"},
     "Industry": {"Goal"},
     "Firm": {"Goal"},
+    "Title": {"Goal"},
 }
 
 
@@ -51,6 +52,7 @@ def resolve(candidates: Iterable[Span]) -> list[Span]:
 
 
 def _may_nest(span: Span, rival: Span) -> bool:
-    return span.inside(rival) and rival.type in NESTED.get(span.type, ()) or (
-        rival.inside(span) and span.type in NESTED.get(rival.type, ())
-    )
+    inner, outer = (span, rival) if span.inside(rival) else (rival, span)
+    if not inner.inside(outer):
+        return False
+    return outer.type in NESTED.get(inner.type, ()) or (inner.type == outer.type == "Park" and inner.start == outer.start)

@@ -86,14 +86,14 @@ def _short_name(article: Article, suffix_start: int, end: int) -> Iterator[Span]
     if article.lexicon.lookup(article.text[start:end]) or any(not c.isalnum() for c in stem):
         return
     support = _support(article, start, end)
-    if support:
+    if support > (1 if _is_region(article, words[0]) else 0):
         yield Span("Firm", start, end, "short name", 0.5 + 0.1 * support)
 
 
 def _coined_start(article: Article, words: list[Word], stem: str) -> bool:
     first = words[0]
     if _is_region(article, first):
-        return len(words) > 1 and words[1].tag in {"x", "nz", "nr", "nrt"}
+        return len(words) == 1 or words[1].tag in {"x", "nz", "nr", "nrt"}
     if first.tag in {"x", "nr", "nrt", "nz"}:
         return len(first.text) >= 2 or len(words) > 1
     return len(first.text) == 1 and len(words) >= 2 and len(words[1].text) == 1 or first.tag == "ns" and segmenter().frequency(first.text) < 50
@@ -105,7 +105,7 @@ def _support(article: Article, start: int, end: int) -> int:
     before, after = text[max(0, start - 6) : start], text[end : end + 8]
     score = 0
     score += before.endswith(("、", "和", "与", "及")) + bool(_BEFORE_FIRM.search(before)) + before.endswith(("了", "龙头", "为代表的"))
-    score += after.startswith(("、", "和", "等", "公司", "股份", "集团", "董事长", "总经理", "负责人", "总裁", "副总", "有关负责人", "相关负责人", "创始人"))
+    score += after.startswith(("、", "和", "等", "一批", "为代表", "为龙头", "为引领", "为主", "公司", "股份", "集团", "董事长", "总经理", "负责人", "总裁", "副总", "有关负责人", "相关负责人", "创始人"))
     score += bool(re.match(r"[（(](?:\d{6}|以下简称|SZ|SH|下称)", after)) * 2
     score += bool(re.match(r"(?:在|于|是|已|的|将|拟|申报|申请|投资|成立|落户|入驻|建成|宣布|表示|发布|公告|称|董事|旗下|产值|营收|研发|生产|凭借|获)", after))
     return score
@@ -178,4 +178,11 @@ def _item_end(article: Article, start: int) -> int:
         if not any(c.isalnum() for c in word.text):
             break
         end = word.end
-    return end
+    return _after_business_word(article, start, end)
+
+
+def _after_business_word(article: Article, start: int, end: int) -> int:
+    """海光光电产值 ends at 光电: what follows a business word is no part of a short name."""
+    suffixes = [s for t in article.ontology.types.values() for s in t.short_name_suffixes if t.name == "Firm"]
+    stops = [start + i + len(s) for s in suffixes for i in [article.text[start:end].find(s)] if i >= 2]
+    return max(stops) if stops else end

@@ -16,6 +16,8 @@ _TITLE_END = re.compile(
 _NO_POLICY = re.compile(r"(?:报告|白皮书|协议|公告|标准)(?:（[^（）]{1,20}）)*$")
 _KIND = "专项行动计划|三年行动计划|行动计划|专项行动|行动|计划|工程|机制|战略|模式|政策|改革|体系|制度|方案|举措|措施|新政|意见|办法|规划|工作法|活动"
 _QUOTED = re.compile(rf"“(?P<inner>[^“”\n]{{2,40}})”(?P<mid>[^，。；、“”的\n]{{0,8}}?)(?P<kind>{_KIND})")
+_SLOGAN = re.compile(r"(?:推进|开展|实施|落实|推行|深化|探索|践行)(?:了)?(?P<name>[^，。；、“”的了\n]{0,12}“[^“”\n]{3,40}”)(?=[，。；、和])")
+_MANY = re.compile(r"(?:实施|开展|推进|启动)(?:了)?(?P<name>[^，。；：\n]{4,60}?[一二三四五六七八九十两\d]+大(?:专项行动|行动|工程|战略|计划))")
 _COUNTED = re.compile(r"(?:\d+(?:大)?项\d+条|\d+条)[^，。；、\d]{0,10}?(?:政策措施|政策|措施|举措|新政)")
 _VERBS = (
     "制定出台|研究制定|深入实施|全面实施|大力实施|组织实施|率先推出|全面推行|探索实行|探索建立|建立健全|建立完善|探索推行|启动实施|制订实施|创新实施|"
@@ -23,7 +25,8 @@ _VERBS = (
 )
 _NOUNS = "机制|制度|计划|战略|专项行动|行动|模式|政策|措施|举措|工程|方案|规划|意见|办法|条例|细则|改革|清单|热潮"
 _AFTER_VERB = re.compile(rf"(?:{_VERBS})(?:了|起|好)?(?P<name>(?:[^，。；：！？《》\n“”]|“[^“”\n]{{1,30}}”){{2,34}}?(?:{_NOUNS}))")
-_NAME_STOP = re.compile(r"^(?:一系列|系列|一批|相关|有关|各项|各类|多项|系列|国家|省|市|区|这一|该|此|其|新的?|以|由|在|对|为|从|将|与|和|了|更加|更|最|全新的?)+")
+_FURTHER = re.compile(rf"(?:、|和|与|及|以及)[^，。；：、和与及的“”\n]{{2,16}}?(?:{_NOUNS})")
+_NAME_STOP = re.compile(r"^(?:落实|落细|做好|抓好|一系列|系列|一批|相关|有关|各项|各类|多项|系列|国家|省|市|区|这一|该|此|其|新的?|以|由|在|对|为|从|将|与|和|了|更加|更|最|全新的?)+")
 _GENERIC_STEM = re.compile(
     r"^(?:扶持|优惠|惠企|相关|有关|配套|奖励|补贴|支持|产业|人才|工作|管理|运行|长效|服务|发展|创新|体制|具体|管用|有效|有力|重大|重点|五年|年度|总体|实施|优惠扶持|产业扶持|鼓励|税收|财税|财政|金融|货币|宏观|"
     r"建设|行动|多种|多项|系列|一揽子|一系列|预防|防控|联动|协调|合作|沟通|应急|监督|考核|激励|投资|经营|盈利|商业|开放|经济|社会|深化|全面|各项|党和国家|落实|的|等|)+$"
@@ -41,6 +44,10 @@ def find(article: Article) -> Iterator[Span]:
         if match.group("kind") == "活动" or (match.group("kind") in {"体系"} and not match.group("mid")):
             continue
         yield Span("Policy", match.start(), match.end(), "quoted name", 0.8, 2)
+    for match in _SLOGAN.finditer(text):
+        yield Span("Policy", *match.span("name"), "quoted after a verb", 0.65, 1)
+    for match in _MANY.finditer(text):
+        yield Span("Policy", *match.span("name"), "counted actions", 0.75, 2)
     for match in _COUNTED.finditer(text):
         yield Span("Policy", match.start(), match.end(), "counted package", 0.85, 2)
     yield from _carried_out(article)
@@ -50,6 +57,8 @@ def _carried_out(article: Article) -> Iterator[Span]:
     """The object of 实施, 建立, 出台 … when it ends in a word such as 机制, 计划, 战略; several in a list too."""
     for match in _AFTER_VERB.finditer(article.text):
         start, end = match.span("name")
+        while more := _FURTHER.match(article.text, end):
+            end = more.end()
         for part_start, part_end in _parts(article.text, start, end):
             yield from _span(article, part_start, part_end)
 

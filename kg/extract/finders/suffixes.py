@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 
@@ -62,7 +63,7 @@ def find(article: Article) -> Iterator[Span]:
 
 
 def _plain(article: Article, kind: str, suffix_start: int, end: int, word: str) -> Iterator[Span]:
-    start = grow_left(article, suffix_start, limit=28 if kind in {"Platform", "Event", "Organization", "Alliance"} else 16)
+    start = grow_left(article, suffix_start, limit=30 if kind in {"Platform", "Event", "Organization", "Alliance", "Park"} else 16)
     stem = article.text[start:suffix_start]
     if len(stem) < _MIN_STEM.get(kind, 1) and not (stem and kind == "Park"):
         return
@@ -70,6 +71,9 @@ def _plain(article: Article, kind: str, suffix_start: int, end: int, word: str) 
         return
     if word in _MUST_BE_COINED and not names_something(article, start, suffix_start):
         return
+    quote = article.text.find("“", start, end)
+    if kind == "Platform" and quote > start and names_something(article, start, quote):
+        start = quote
     yield Span(kind, start, end, f"suffix:{word}", 0.75)
 
 
@@ -99,7 +103,7 @@ def _region(article: Article, kind: str, suffix_start: int, end: int, word: str)
         yield Span("Region", start, end, f"suffix:{word}", 0.6, -1)
 
 
-_INDUSTRY_VERBS = INNER_VERBS | {"装备", "养殖", "加工", "医养", "通信", "照明", "储能", "回收", "检验"}
+_INDUSTRY_VERBS = frozenset("制造 服务 研发 加工 装备 通信 照明 储能 回收 检验 检测 物流 设计 印刷 包装 养殖 种植 建筑 租赁 交易 出版 传播 再生 智造 勘察 监测 测试 计算 应用 运营".split())
 
 
 def _industry(article: Article, kind: str, suffix_start: int, end: int, word: str) -> Iterator[Span]:
@@ -108,22 +112,27 @@ def _industry(article: Article, kind: str, suffix_start: int, end: int, word: st
         if not (following in "园发转升“" and word != "产业"):
             if following in "链园集带区化业基" or word != "产业":
                 return
-    start = grow_left(article, suffix_start, limit=12, verbs=_INDUSTRY_VERBS - {"创新", "发展", "建设", "改革", "合作", "推广"})
+    start = grow_left(article, suffix_start, limit=12, verbs=_INDUSTRY_VERBS)
     if _specific_field(article, start, suffix_start):
         yield Span("Industry", start, end, f"suffix:{word}", 0.65, -1)
 
 
 def _chain(article: Article, kind: str, suffix_start: int, end: int, word: str) -> Iterator[Span]:
-    start = grow_left(article, suffix_start, limit=14, verbs=_INDUSTRY_VERBS - {"创新", "发展", "建设", "合作"})
+    start = grow_left(article, suffix_start, limit=14, verbs=_INDUSTRY_VERBS)
     if article.text[start:suffix_start].startswith("条"):
         start += 1
+    if "“" in article.text[start:suffix_start] or re.search(r"\d|[千百万]亿", article.text[start:suffix_start]):
+        return
     if _specific_field(article, start, suffix_start) and not article.text[end : end + 2].startswith(("党建", "建链")):
         yield Span("IndustryChain", start, end, f"suffix:{word}", 0.75)
 
 
+_VAGUE = frozenset("优势 传统 主导 新兴 支柱 特色 相关 重点 季度 月度 年度 国民 县域 区域 民营 市场 世界 中国 全球 实体 社会 数 六大 四大 三大 五大 两大 八大 多个 富民 扶贫 高耗能 落后 第一 第二 第三 一二三 三次 各 该 本 夕阳 朝阳".split())
+
+
 def _specific_field(article: Article, start: int, end: int) -> bool:
     words = [w for w in article.words(article.sentence_at(start)) if w.start < end and w.end > start]
-    content = [w for w in words if w.text not in GENERIC and w.tag not in {"m", "q", "ns", "r", "b", "mq"} and any(c.isalnum() for c in w.text)]
+    content = [w for w in words if w.text not in GENERIC and w.text not in _VAGUE and w.tag not in {"m", "q", "ns", "r", "mq"} and any(c.isalnum() for c in w.text)]
     return sum(min(w.end, end) - max(w.start, start) for w in content) >= 2 and not any(w.tag == "m" for w in words[:1])
 
 
