@@ -6,7 +6,7 @@ from kg.extract.article import Article
 from kg.extract.segmenter import Word
 
 # Parts of speech that end a noun phrase to the left (ICTCLAS tags as in jieba's dictionary).
-_STOP_TAGS = frozenset("v vd vq vi vg p c cc u uj ul uz ug uv ud d r rr rz t tg f q y o e df mq i l".split())
+_STOP_TAGS = frozenset("v vd vq vi vg p c cc u uj ul uz ug uv ud d r rr rz t tg f q y o e df mq i".split())
 # Verbs that stand inside the names of bodies and platforms.
 INNER_VERBS = frozenset(
     "创新 研发 制造 孵化 服务 检测 设计 交易 加工 保护 赋能 投资 控股 发展 开发 管理 合作 示范 试验 教育 培训 建设 研究 实验 "
@@ -17,7 +17,7 @@ INNER_VERBS = frozenset(
 _STOP_WORDS = frozenset(
     "重点 申报 其中 包括 以及 等 对外 对内 区内 区外 园区 一批 目前 今年 去年 明年 近日 日前 此外 同时 全区 全市 全省 全县 全国 我国 我省 我市 我区 "
     "本报 记者 通讯员 图片 来源 企业 公司 子公司 控股 股东 客户 集团旗下 旗下 项目 有关 相关 负责人 一家 两家 多家 一个 首个 首家 第一家 一期 二期 "
-    "充分发挥 发挥 大力 着力 全力 积极 深入 共同 联合 先后 陆续 成功 正式 主要 例如 比如 譬如 特别 尤其 分别 依托 借助 通过 围绕 聚焦 位于 坐落 落户 入驻 引进 建成 "
+    "充分发挥 发挥 优化 壮大 提升 改造 做强 做大 带动 促进 引领 强化 深化 聚力 加强 增强 拓展 延伸 攻坚 大力 着力 全力 积极 深入 共同 联合 先后 陆续 成功 正式 主要 例如 比如 譬如 特别 尤其 分别 依托 借助 通过 围绕 聚焦 位于 坐落 落户 入驻 引进 建成 "
     "作为 成为 形成 打造 来自 来到 走进 走访 考察 调研 参观 参加 出席 获批 成立 组建 设立 创建 建立 携手 牵手 关于 根据 按照 以 由 与 和 及 在 从 到 "
     "称 说 为 是 有 将 被 把 对 向 至 于 中 内 上 下 前 后 时 该 此 各 每 某 本 其 这 那 了 的 地 得 着 过 所 也 都 还 又 再 就 才 更 最 很 不 未 无 非 "
     "国内外 世界 全球 国际 全球最大 知名 著名 大型 一流 优秀 龙头 骨干 上市 民营 国有 外资 合资 总部 参股 报告期 公告 名称 注册 单位 地址 住址 甲方 乙方 原 现 "
@@ -95,7 +95,7 @@ def _trim(article: Article, start: int, end: int) -> int:
     while start < end and article.text[start] in "·-—－&+，、”的":
         start += 1
     first = next((w for w in article.words_after(start)), None)
-    if first and first.tag == "x" and len(first.text) >= 2 and first.text[0] in "以由与和从将把被向及使让给据因对" and end - start > 3:
+    if first and first.tag == "x" and len(first.text) >= 2 and first.text[0] in "以由与和从将把被向及使让给据因对" and end - start >= 3:
         start += 1
     return start
 

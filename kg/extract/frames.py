@@ -20,7 +20,10 @@ from kg.ontology import Ontology, RelationType
 
 _JOINS = re.compile(r"^[”“’》）、和与及以等]*(?:[家户个]?(?:企业|公司|集团|项目|平台))?[“《]*$")
 _LIST_JOIN = re.compile(r"^(?:[”》）]?(?:等)?[、，]?(?:和|与|及|以及|、)?[“《（]?)$")
+# 形成了以A为龙头的集B、C为一体的X: the noun is X.
+_DESCRIBED = re.compile(r"(?:了|起)?(?:以[^，]{2,30}?为(?:龙头|代表|主导|核心|引领|主体|支撑)的)?(?:[集融][^，]{4,50}?[于为]一体的)?")
 _RIGHT_REACH, _LEFT_REACH, _TAIL_REACH = 24, 40, 10
+_OPENING = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,28 +160,19 @@ def _types(frame: Frame, slot: str) -> tuple[str, ...]:
 def _right_group(frame: Frame, slot: str, sentence: Sentence, placed: Sequence[Placed], position: int) -> tuple[Placed, ...]:
     """The nearest list of fitting mentions after a position, in the same clause."""
     types = _types(frame, slot)
+    clause_end = sentence.clause_of(max(position - 1, sentence.start))[1]
+    described = _DESCRIBED.match(sentence.text[position - sentence.start : clause_end - sentence.start])
+    position += described.end() if described else 0
     after = [m for m in placed if m.start >= position and m.thing.type in types and not _nested(m, placed)]
     if not after:
         return ()
-    first = _head_noun(frame, after, sentence, position) if frame.parts[-2].endswith("的") and frame.parts[-1] == slot else after[0]
+    first = after[0]
     between = sentence.text[position - sentence.start : first.start - sentence.start]
-    if len(between) > (2 * _RIGHT_REACH if first is not after[0] else _RIGHT_REACH) or re.search(r"[，；。：]", between):
+    if len(between) > _RIGHT_REACH or re.search(r"[，；。：]", between):
         return ()
     if any(position <= m.start < first.start and m.thing.type == "Policy" for m in placed) and slot == "T" and frame.relation.name != "targets":
         return ()
     return _extend(first, after[1:], sentence)
-
-
-def _head_noun(frame: Frame, after: Sequence[Placed], sentence: Sentence, position: int) -> Placed:
-    """以…为龙头的集A、B为一体的X: the noun that the whole phrase before it describes is the last one of the clause."""
-    first = after[0]
-    clause_end = sentence.clause_of(first.start)[1]
-    inside = sentence.text[position - sentence.start : clause_end - sentence.start]
-    if not re.match(r"[集融以]", inside):
-        return first
-    body = re.search(r"[于为]一体的", inside)
-    later = [m for m in after if body and m.start >= position + body.end() and m.end <= clause_end]
-    return later[0] if later else first
 
 
 def _extend(first: Placed, rest: Sequence[Placed], sentence: Sentence) -> tuple[Placed, ...]:
@@ -219,7 +213,7 @@ def _left_group(
         return tuple(group), False
     if not outer:
         return (), False
-    if before:
+    if before and before[0].start - sentence.start <= _OPENING:
         return _extend(before[0], before[1:], sentence), True
     carried = next((s for s in subjects if s.thing.type in types), None)
     return ((carried,), True) if carried else ((), False)

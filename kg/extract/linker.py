@@ -62,6 +62,8 @@ class Linker:
         self._name_bare_parks()
         self._merge_short_forms()
         self._merge_called()
+        self._merge_bracketed()
+        self._merge_product_classes()
         self._scope()
         self._merge_same_id()
         return self.things
@@ -170,6 +172,23 @@ class Linker:
             for found in re.finditer(re.escape(called), self.article.text):
                 if not any(a <= found.start() < b for t in self.things for a, b in t.places()):
                     owner.forms[called].append(found.span())
+
+    def _merge_bracketed(self) -> None:
+        """某某实验室（甲实验室): two names of one thing, the second in brackets right after the first."""
+        text = self.article.text
+        for thing in list(self.things):
+            for other in [t for t in self.things if t is not thing and t.type == thing.type and thing in self.things]:
+                if any(a - 1 == end and text[end] in "（(" and text[b : b + 1] in {"）", ")"} for _, end in thing.places() for a, b in other.places()):
+                    self._absorb(thing, other)
+                    self.things.remove(other)
+
+    def _merge_product_classes(self) -> None:
+        """A class name that ends a product's name in the article means the product: 植保无人机."""
+        for product in [t for t in self.things if t.type == "Product"]:
+            for other in [t for t in self.things if t.type == "ChainSegment" and len(t.name) >= 4 and product.name.endswith(t.name)]:
+                for form, places in other.forms.items():
+                    product.forms[form] = sorted({*product.forms[form], *places})
+                self.things.remove(other)
 
     def _scope(self) -> None:
         """Give the keys of things that are only known within a place or text their place or text."""

@@ -19,6 +19,8 @@ def value(text: str) -> float | None:
     if re.fullmatch(r"\d+(?:\.\d+)?", plain):
         return float(plain)
     total = digit = 0
+    if text and text[0] in "百千":
+        return None
     if not text or any(c not in _DIGITS and c not in _UNITS for c in text):
         return None
     if not any(c in _UNITS for c in text):

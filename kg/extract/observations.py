@@ -192,7 +192,7 @@ def _subjects(reader: Reader, sentence: Sentence, here: list[Placed], figure: _F
     nested = {id(m) for m in here for o in here if o is not m and o.start <= m.start and m.end <= o.end and o.end - o.start > m.end - m.start}
     fitting = [m for m in here if m.thing.type in SUBJECT_TYPES and m.end <= figure.start and id(m) not in nested]
     near = [m for m in fitting if m.start >= clause_start]
-    listed = bool(re.search(r"等$|等(?:重点|龙头|知名)?$", reader.article.text[sentence.start : figure.start]))
+    listed = bool(re.search(r"等[^，。；]{0,20}$", reader.article.text[clause_start : figure.start]))
     whole = [m for m in near if m.thing.type in {"Firm", "Platform", "Project", "Alliance", "Organization", "Product"}]
     if whole and not listed:
         if "均" in reader.article.text[whole[-1].end : figure.start]:

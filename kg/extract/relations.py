@@ -42,6 +42,7 @@ class Reader:
             self._purposes(sentence, here)
             self._offices(sentence, here)
             self._in_one_sentence(sentence, here)
+            self._topics(sentence, here)
         self._names()
         if self.is_report and self.park is not None:
             self._park_report(self.park)
@@ -63,7 +64,7 @@ class Reader:
         out: list[Placed] = []
         for before in reversed(self.article.sentences[max(0, sentence.index - 3) : sentence.index]):
             opening = self._opening(before)
-            if opening and before.paragraph > 0:
+            if opening and before.paragraph > 0 and (opening.thing.type != "Policy" or opening.start == before.start):
                 out.append(opening)
         if self.park is not None and self.is_report:
             place = self.park.places()[0]
@@ -89,9 +90,12 @@ class Reader:
                 continue
             confidence = 0.6 if match.carried else 0.8
             relation = match.frame.relation.name
+            if match.carried and relation == "operatedBy":
+                continue
             for head in match.heads:
                 for tail in match.tails:
-                    self._add(relation, head.thing, tail.thing, sentence, f"frame {match.frame.text}", confidence, said)
+                    name = "issuedBy" if relation == "appliesIn" and not _from_above(head.thing) else relation
+                    self._add(name, head.thing, tail.thing, sentence, f"frame {match.frame.text}", confidence, said)
 
     def _add(
         self, relation: str, head: Thing, tail: Thing, sentence: Sentence, rule: str, confidence: float, said: modality.Modality = "done", role: str | None = None
@@ -139,11 +143,11 @@ class Reader:
 
     def _purposes(self, sentence: Sentence, here: Sequence[Placed]) -> None:
         """A policy's goals and targets in its own sentence: 政策…，为A、B等营造; 实施…战略，实现…转变."""
-        policies = [m for m in here if m.thing.type == "Policy"]
-        for goal in (m for m in here if m.thing.type == "Goal"):
+        policies = [m for m in here if m.thing.type == "Policy" and not _is_guideline(self.article.text, m)]
+        for goal in (m for m in here if m.thing.type == "Goal" and not _AIM_NOUN.match(self.article.text[m.end : m.end + 12])):
             owners = [p for p in policies if p.end <= goal.start]
             if owners:
-                self._add("hasGoal", owners[-1].thing, goal.thing, sentence, "goal after policy", 0.6)
+                self._add("hasGoal", owners[0].thing, goal.thing, sentence, "goal after policy", 0.6)
         for match in re.finditer(r"为[^，。；]{3,80}?(?:营造|提供|注入|创造)", sentence.text):
             owners = [p for p in policies if p.end <= sentence.start + match.start()]
             for mention in here:
@@ -170,13 +174,55 @@ class Reader:
                 if whole and sentence.start + match.start() <= mention.start and mention.end <= sentence.start + match.end():
                     self._add("hasSegment", whole.thing, mention.thing, sentence, "parts of one body", 0.8)
 
+    def _topics(self, sentence: Sentence, here: Sequence[Placed]) -> None:
+        """What a sentence is about by its opening: 在X产业方面，引进A; X类企业…，扶持A; X产业…，实施P; 形成Y产业链."""
+        text = self.article.text
+        firms = [m for m in here if m.thing.type in {"Firm", "Platform"}]
+        fields = [m for m in here if m.thing.type in TOPIC_TYPES]
+        opening = fields[0] if fields and fields[0].start - sentence.start <= 3 else None
+        for field in fields:
+            about = _ABOUT.match(text[field.end : field.end + 8])
+            if not about or (about.group() in {"方面", "领域"} and field is not opening):
+                continue
+            for member in (m for m in firms if m.start > field.end and not re.search(r"[。；]", text[field.end : m.start])):
+                self._add("operatesIn", member.thing, field.thing, sentence, "field named before", 0.6)
+        if opening and opening.thing.type != "ChainSegment":
+            for policy in (m for m in here if m.thing.type == "Policy" and m.start > opening.end):
+                self._add("targets", policy.thing, opening.thing, sentence, "sentence about the industry", 0.55)
+        formed = re.search(r"形成|构建|打造", sentence.text)
+        industries = [m for m in fields if m.thing.type == "Industry" and formed and m.end <= sentence.start + formed.start()]
+        for chain in (m for m in fields if m.thing.type == "IndustryChain" and industries and m.start > industries[-1].end):
+            self._add("hasSegment", industries[-1].thing, chain.thing, sentence, "formed within the industry", 0.6)
+        self._carried_topic(sentence, here)
+        for product in (m for m in here if m.thing.type == "Product" and _OWN.search(text[max(0, m.start - 10) : m.start])):
+            makers = [m for m in here if m.thing.type == "Firm" and m.end <= product.start]
+            if makers:
+                self._add("produces", makers[-1].thing, product.thing, sentence, "product of the company", 0.7)
+
+    def _carried_topic(self, sentence: Sentence, here: Sequence[Placed]) -> None:
+        """A list of firms or fields with no class of its own belongs to the industry that the sentence before speaks of."""
+        listed = re.search(r"(?:聚集|集聚|汇聚|引进|培育|拥有|形成)了?[^，。；]{2,60}?等?\d*家?[^，。；]{0,10}企业", sentence.text)
+        focus = re.search(r"(?:聚焦|围绕|涵盖|布局|突破)[^，。；]{4,60}?(?:领域|方向|赛道|环节)", sentence.text)
+        own = any(m.thing.type in {"Industry", "IndustryChain"} for m in here)
+        before = self.article.sentences[sentence.index - 1] if sentence.index else None
+        if not (listed or focus) or own or before is None:
+            return
+        topics = [m for m in self.mentions(before) if m.thing.type == "Industry"]
+        if not topics:
+            return
+        for mention in here:
+            if listed and mention.thing.type == "Firm" and sentence.start + listed.start() <= mention.start < sentence.start + listed.end():
+                self._add("operatesIn", mention.thing, topics[-1].thing, sentence, "industry of the sentence before", 0.5)
+            if focus and mention.thing.type == "ChainSegment" and sentence.start + focus.start() <= mention.start < sentence.start + focus.end():
+                self._add("hasSegment", topics[-1].thing, mention.thing, sentence, "industry of the sentence before", 0.55)
+
     def _names(self) -> None:
         """What names say by themselves: the region in a park's name, the chain in an alliance's, the firm in a platform's."""
         for mention in self.placed:
             around = [o for o in self.placed if o.start <= mention.start and mention.end <= o.end and o.thing is not mention.thing]
             sentence = self.article.sentence_at(mention.start)
             for outer in around:
-                if mention.thing.type == "Region" and outer.thing.type == "Park" and mention.start - outer.start <= 4:
+                if mention.thing.type == "Region" and outer.thing.type == "Park":
                     self._add("inRegion", outer.thing, mention.thing, sentence, "place in the park's name", 0.9)
                 if mention.thing.type == "Park" and outer.thing.type == "Alliance":
                     self._add("locatedInPark", outer.thing, mention.thing, sentence, "park in the name", 0.8)
@@ -221,7 +267,7 @@ class Reader:
                 self._add("developsIndustry", park, thing, sentence, "named in the park's report", 0.5)
             elif thing.type == "Policy" and not self.draft.objects("issuedBy", thing) and not thing.name.startswith("《") and thing.entry is None:
                 self._add("issuedBy", thing, park, sentence, "named in the park's report", 0.45)
-            elif thing.type == "Park" and thing.entry is None and thing is not park and not self.draft.objects("partOf", thing):
+            elif thing.type == "Park" and thing.entry is None and thing is not park and not (self.draft.objects("partOf", thing) or self.draft.objects("inRegion", thing) - self.draft.objects("inRegion", park)):
                 self._add("partOf", thing, park, sentence, "named in the park's report", 0.5)
             elif thing.type == "Goal" and not self.draft.subjects("hasGoal", thing):
                 self._add("hasGoal", park, thing, sentence, "named in the park's report", 0.45)
@@ -236,6 +282,21 @@ class Reader:
         """Modality of the clauses that name the thing: done as soon as one says so."""
         found = [modality.of_span(self.article.sentence_at(a), a, b) for a, b in thing.places()]
         return "done" if "done" in found else next((m for m in found if m), None)
+
+
+def _from_above(policy: Thing) -> bool:
+    """A national strategy or a titled document: who carries it out did not issue it."""
+    return policy.entry is not None or policy.name.startswith("《")
+
+
+def _is_guideline(text: str, mention: Placed) -> bool:
+    """以…为主线: a policy that only frames what is done."""
+    return text[mention.start - 1 : mention.start] == "以" and bool(re.match(r"为(?:主线|契机|抓手|统领|引领|指导|导向|重点)", text[mention.end : mention.end + 4]))
+
+
+_AIM_NOUN = re.compile(r"”?的?[一-鿿]{0,4}(?:定位|目标|愿景)")
+_ABOUT = re.compile(r"类?企业|产业方面|方面|领域")
+_OWN = re.compile(r"(?:公司|企业|集团|自己|自家)的[^，。；]{0,6}$")
 
 
 def _is_branch(part: Thing, whole: Thing) -> bool:

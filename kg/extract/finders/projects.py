@@ -17,6 +17,9 @@ _VERBS = INNER_VERBS | {"扩建", "改造", "建设", "年产", "扩产", "迁�
 _EVENT = re.compile(r"“(?P<name>[^“”\n]{3,30})”(?:[^，。；、“”的\n]{0,6})(?:活动|仪式|大会|论坛|比赛|大赛|赛事)")
 
 
+_GENERIC_END = re.compile(r"(?:新兴|投资|重点|技改|产业|工业|招商|合作|示范|改造|重大|优质|新|配套|服务|科技|工程|PPP|基础设施|民生|试点)$")
+
+
 def find(article: Article) -> Iterator[Span]:
     """Project and quoted event mentions."""
     for match in _QUOTED.finditer(article.text):
@@ -26,6 +29,6 @@ def find(article: Article) -> Iterator[Span]:
     for match in _SUFFIX.finditer(article.text):
         start = grow_left(article, match.start(), limit=26, verbs=_VERBS)
         stem = article.text[start : match.start()]
-        if len(stem) >= 3 and "等" not in stem and names_something(article, start, match.start()) and not re.match(r"^[\d一二三四五六七八九十]+[个项]?$", stem):
+        if len(stem) >= 3 and not _GENERIC_END.search(stem) and "等" not in stem and names_something(article, start, match.start()) and not re.match(r"^[\d一二三四五六七八九十]+[个项]?$", stem):
             if _FOLLOWED.match(article.text[match.end() : match.end() + 6] or "。"):
                 yield Span("Project", start, match.end(), "suffix:项目", 0.65, 0)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.extract.article import Article
+from kg.extract.boundaries import grow_left
 from kg.extract.spans import Span
 
 _FIELDS = re.compile(
@@ -18,11 +19,27 @@ _ITEM = re.compile(r"[^、和及与+]+")
 _NO_SEGMENT = re.compile(r"(?:企业|研发|生产|销售|政策|服务|发展|公司|园区|建设|项目|人才|资金|管理|机制|市场|经济|产业|产业链|集群|政府|工作|问题|改革|开放|销售|制造|应用)$|[的了是在对]|^\d")
 
 
+_N_INDUSTRIES = re.compile(r"(?P<items>(?:[^，。；：“”《》\n、]{2,12}、){1,7}[^，。；：“”《》\n、]{2,12}?)等?[二三四五六七八九十两\d]+(?:个|大)(?:主导|支柱|特色|重点|优势|新兴|战略性新兴|核心|千亿级|百亿级)*产业(?!集聚|园|链|基地)")
+
+
 def find(article: Article) -> Iterator[Span]:
     """Segment mentions by their list."""
     for pattern in (_FIELDS, _BODY, _PLUS):
         for match in pattern.finditer(article.text):
             yield from _items(article, *match.span("items"), rule="member of a list of fields")
+    for match in _N_INDUSTRIES.finditer(article.text):
+        yield from _industries(article, *match.span("items"))
+
+
+def _industries(article: Article, start: int, end: int) -> Iterator[Span]:
+    """A、B、C三大产业: each is an industry; the first begins where its noun phrase does."""
+    for number, item in enumerate(re.finditer(r"[^、]+", article.text[start:end])):
+        begin, finish = start + item.start(), start + item.end()
+        name = item.group()
+        if number == 0:
+            begin = grow_left(article, finish, limit=12, verbs=frozenset({"制造", "服务", "研发", "通信", "装备", "加工", "物流"}))
+        if 2 <= finish - begin <= 12 and not _NO_SEGMENT.search(name):
+            yield Span("Industry", begin, finish, "one of several industries", 0.75, 1)
 
 
 def _items(article: Article, start: int, end: int, rule: str) -> Iterator[Span]:

@@ -21,12 +21,13 @@ GENERIC = frozenset(
     "高水平 高质量 高端 高标准 重大 重点 重要 新型 各类 大型 中型 小型 专业 公共 综合 一体化 现代 现代化 国家级 省级 市级 区级 国家 省 市 区 县 级 新 大 小 多 好 "
     "一流 世界级 国际 国际化 特色 优势 主导 传统 新兴 支柱 战略性 战略 未来 相关 关键 核心 配套 上游 下游 上下游 整个 完整 全 本地 当地 地方 基础 共性 有效 主要 "
     "创新 服务 管理 发展 合作 产业 科技 技术 企业 工业 信息 经济 特种 先进 这个 自身 区域 园区 城市 农村 开放 共享 高新 高新技术 高技术 生产 建设 全产业 千亿级 百亿级 万亿级 "
-    "“ ” 、 千亿 百亿 万亿 500 级 型 亿 亿元 元 化".split()
+    "年度 投资 招商 “ ” 、 千亿 百亿 万亿 500 级 型 亿 亿元 元 化".split()
 )
+_BRANCH = re.compile(r"(?P<whole>.{4,}(?:中心|平台|实验室|研究院|大学|科学院|银行))[一-鿿]{2,4}(?:分中心|分院|分平台|分部|分所|基地)$")
 _MIN_STEM: Mapping[str, int] = {"Region": 1, "Park": 2, "Organization": 2, "Alliance": 2, "Platform": 2, "Event": 2}
 _MUST_BE_COINED = frozenset(
     "新城 新区 小镇 片区 区块 集聚区 集中区 平台 数据中心 服务中心 研究中心 研发中心 技术中心 创新中心 中心 孵化器 加速器 示范园 产业基地 实验室 大学 学院 研究院 "
-    "协会 委员会 政府 办公室 党委 党组 工委 医院 中学 小学 大会 大赛 展会 年会 论坛 峰会 座谈会 研讨会 工业园 产业园 科技园 工业园区 产业园区 科技园区 开发区 创业园 "
+    "揭牌仪式 签约仪式 启动仪式 开工仪式 成立大会 现场会 推介会 交流会 发布会 对接会 洽谈会 协会 委员会 政府 办公室 党委 党组 工委 医院 中学 小学 大会 大赛 展会 年会 论坛 峰会 座谈会 研讨会 工业园 产业园 科技园 工业园区 产业园区 科技园区 开发区 创业园 "
     "经济开发区 物流园 生态园 示范园区 众创空间 总部基地 生态城 合作区 孵化园 法院 检察院 海关 基金会 合作社 共同体 联合体 科创园 创意园 软件园 农业园 物流园区 研究所 "
     "经济技术开发区 自贸试验区 自贸区 综保区 综合保税区 保税区 高新园区 云平台 服务平台 创新平台 工作站 镇 乡 街道 交易中心 检测中心 科学城 科技城 大学城 出口加工区".split()
 )
@@ -63,7 +64,7 @@ def find(article: Article) -> Iterator[Span]:
 
 
 def _plain(article: Article, kind: str, suffix_start: int, end: int, word: str) -> Iterator[Span]:
-    start = grow_left(article, suffix_start, limit=30 if kind in {"Platform", "Event", "Organization", "Alliance", "Park"} else 16)
+    start = _grow(article, kind, suffix_start, limit=30 if kind in {"Platform", "Event", "Organization", "Alliance", "Park"} else 16)
     stem = article.text[start:suffix_start]
     if len(stem) < _MIN_STEM.get(kind, 1) and not (stem and kind == "Park"):
         return
@@ -75,6 +76,20 @@ def _plain(article: Article, kind: str, suffix_start: int, end: int, word: str) 
     if kind == "Platform" and quote > start and names_something(article, start, quote):
         start = quote
     yield Span(kind, start, end, f"suffix:{word}", 0.75)
+    branch = _BRANCH.match(article.text[start:end])
+    if branch:
+        yield Span(kind, start, start + branch.end("whole"), "whole of a branch", 0.7)
+
+
+def _grow(article: Article, kind: str, position: int, limit: int) -> int:
+    """Grow to the left; over 与 or 和 when only the words before them hold the place: 某省光学与材料实验室."""
+    start = grow_left(article, position, limit=limit)
+    if kind in {"Platform", "Organization"} and article.text[start - 1 : start] in {"与", "和", "及"}:
+        further = grow_left(article, start - 1, limit=limit)
+        placed = any(e.type == "Region" for n in (2, 3, 4) for e in article.lexicon.lookup(article.text[further : further + n]))
+        if further < start - 3 and (placed or article.text.startswith("中国", further)):
+            return further
+    return start
 
 
 _NOT_BEFORE: Mapping[str, str] = {"工业园": "林", "新区": "别", "开发区": "域", "小镇": "上", "平台": "期", "大学": "生", "乡": "村镇亲愁", "镇": "上区静痛江海", "论坛": ""}
@@ -112,13 +127,35 @@ def _industry(article: Article, kind: str, suffix_start: int, end: int, word: st
         if not (following in "园发转升“" and word != "产业"):
             if following in "链园集带区化业基" or word != "产业":
                 return
-    start = grow_left(article, suffix_start, limit=12, verbs=_INDUSTRY_VERBS)
+    start = min(grow_left(article, suffix_start, limit=12, verbs=_INDUSTRY_VERBS), _known_start(article, suffix_start))
     if _specific_field(article, start, suffix_start):
-        yield Span("Industry", start, end, f"suffix:{word}", 0.65, -1)
+        yield Span("Industry", start, end, f"suffix:{word}", 0.65)
+
+
+def _known_start(article: Article, end: int) -> int:
+    """Where a known sector or segment begins that ends here; `end` when there is none."""
+    kinds = {"Industry", "ChainSegment"}
+    return min((h.start for h in article.hits if h.end == end and any(e.type in kinds for e in h.entries)), default=end)
+
+
+def _event(article: Article, kind: str, suffix_start: int, end: int, word: str) -> Iterator[Span]:
+    """Event names may hold 与, 暨 and numbers; they begin after a verb of holding, a comma or 的."""
+    sentence = article.sentence_at(suffix_start)
+    before = article.text[max(sentence.start, suffix_start - 40) : suffix_start]
+    opening = list(_BEFORE_EVENT.finditer(before))
+    start = suffix_start - len(before) + (opening[-1].end() if opening else 0)
+    if opening or start == sentence.start:
+        if suffix_start - start >= 3 and names_something(article, start, suffix_start) and "”" not in article.text[start:suffix_start].split("“")[0]:
+            yield Span("Event", start, end, f"suffix:{word}", 0.7, 0)
+
+
+_BEFORE_EVENT = re.compile(
+    r"[，。；：、的了]|(?:在|于)?(?:举办|举行|召开|出席|参加|承办|主办|亮相|走进|召集|组织|开展|参与|参会|举办的|召开的|日前|近日|今天|昨天|上午|下午|当天|的|\d+日|会议|会上|在|是|由|作为|通过|首届(?=中国)|本次|此次|该|这次|一场)"
+)
 
 
 def _chain(article: Article, kind: str, suffix_start: int, end: int, word: str) -> Iterator[Span]:
-    start = grow_left(article, suffix_start, limit=14, verbs=_INDUSTRY_VERBS)
+    start = min(grow_left(article, suffix_start, limit=14, verbs=_INDUSTRY_VERBS), _known_start(article, suffix_start))
     if article.text[start:suffix_start].startswith("条"):
         start += 1
     if "“" in article.text[start:suffix_start] or re.search(r"\d|[千百万]亿", article.text[start:suffix_start]):
@@ -132,12 +169,14 @@ _VAGUE = frozenset("优势 传统 主导 新兴 支柱 特色 相关 重点 季�
 
 def _specific_field(article: Article, start: int, end: int) -> bool:
     words = [w for w in article.words(article.sentence_at(start)) if w.start < end and w.end > start]
-    content = [w for w in words if w.text not in GENERIC and w.text not in _VAGUE and w.tag not in {"m", "q", "ns", "r", "mq"} and any(c.isalnum() for c in w.text)]
-    return sum(min(w.end, end) - max(w.start, start) for w in content) >= 2 and not any(w.tag == "m" for w in words[:1])
+    parts = [(article.text[max(w.start, start) : min(w.end, end)], w.tag) for w in words]
+    content = [p for p, tag in parts if p not in GENERIC | _VAGUE and tag not in {"m", "q", "ns", "r", "mq"} and p.isalnum()]
+    return sum(map(len, content)) >= 2 and parts[0][1] != "m"
 
 
 _READERS: Mapping[str, Callable[[Article, str, int, int, str], Iterator[Span]]] = {
     "Region": _region,
+    "Event": _event,
     "Industry": _industry,
     "IndustryChain": _chain,
 }
