@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from tests.servers import serving
 
 
 @pytest.fixture(scope="session")
@@ -14,3 +17,10 @@ def shared() -> Path:
     if not path.is_dir():
         pytest.skip("../shared is absent: this test reads real data that is not part of the project")
     return path
+
+
+@pytest.fixture(scope="session")
+def server_url(shipped_store: Path) -> Iterator[str]:
+    """The address (ending in /) of a real `kg serve` over the shipped data, for the whole session."""
+    with serving(shipped_store) as server:
+        yield server.url

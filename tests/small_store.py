@@ -26,7 +26,9 @@ def piece(quote: str, text: str = TEXT) -> Piece:
 
 def because(quote: str, modality: Modality = "done", confidence: float = 0.9) -> tuple[Evidence, ...]:
     """Evidence by one quote of the report."""
-    return (Evidence(pieces=(piece(quote),), rule="verb", confidence=confidence, modality=modality, attributed_to="管委会"),)
+    return (
+        Evidence(pieces=(piece(quote),), rule="verb", confidence=confidence, modality=modality, attributed_to="管委会"),
+    )
 
 
 def entity(identifier: str, name: str, *aliases: str, named: str = "") -> Entity:
@@ -72,7 +74,10 @@ def catalogue() -> Reading:
     return Reading(
         Document("gazetteer/parks", "gazetteer/parks.tsv", "key\tname\n", "", (), kind="gazetteer"),
         (
-            *(Entity(key, "Park", name, ("新区", "济宁高新区") if key == PARK else ("新区",)) for key, name in parks.items()),
+            *(
+                Entity(key, "Park", name, ("新区", "济宁高新区") if key == PARK else ("新区",))
+                for key, name in parks.items()
+            ),
             Entity(REGION, "Region", "济宁市", ("济宁",)),
             Entity(INDUSTRY, "Industry", "工程机械产业", ("工程机械",)),
         ),
@@ -105,4 +110,6 @@ def _names(writer: GraphWriter) -> Iterable[search.IndexedName]:
         kind, weight = label.entity_id.partition(":")[0], writer.degrees[label.entity_id]
         if kind in writer.ontology.entity_types:
             yield search.IndexedName(label.entity_id, kind, label.name, label.name, "name", weight)
-            yield from (search.IndexedName(label.entity_id, kind, a, label.name, "alias", weight) for a in label.aliases)
+            yield from (
+                search.IndexedName(label.entity_id, kind, a, label.name, "alias", weight) for a in label.aliases
+            )

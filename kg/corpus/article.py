@@ -44,14 +44,15 @@ def single(lines: Sequence[Line], layout: Layout, *, titled: bool) -> Article:
     if article.body and article.headlines and article.body[0].text == article.headlines[0].text:
         del article.body[0]
     take_credits(article)
-    return article
+    return article if article.body or article.headlines else Article(body=list(lines))
 
 
 def take_credits(article: Article) -> None:
     """Move dateline and authors' names from the body's ends to the article's names."""
     for at in (0, -1):
-        own = byline.own_line(article.body[at].text) if len(article.body) > 1 else None
-        if own is not None and own.names:
+        text = article.body[at].text if len(article.body) > 1 else ""
+        own = byline.own_line(text, bare=True)
+        if own is not None and (len(own.names) > 1 or byline.own_line(text)):
             article.names += own.names
             del article.body[at]
     head = byline.dateline(article.body[0].text) if article.body else None

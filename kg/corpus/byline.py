@@ -28,8 +28,7 @@ _END = re.compile(
     rf"(?<=[。！？”…])(?:\s*[（(]\s*({_NAMES})\s*[）)]|\s+({_NAMES})|\s*({_ROLE}[：:/／]?\s*{_NAMES}))\s*$"
 )
 _OWN_LINE = re.compile(
-    rf"(?:{_MARK}\s*(?:{_ROLE}[：:/／]?\s*)?{_NAMES}|[（(]\s*{_NAMES}\s*[）)]|(?:{_ROLE}[：:/／\s]\s*){_NAMES}"
-    rf"|{_NAME}(?:\s+{_NAME})+)$"
+    rf"(?:{_MARK}\s*(?:{_ROLE}[：:/／]?\s*)?{_NAMES}|[（(]\s*{_NAMES}\s*[）)]|(?:{_ROLE}[：:/／\s]\s*){_NAMES})$"
 )
 _BARE_NAMES = re.compile(rf"{_OWN_LINE.pattern}|{_NAMES}$")
 _DATE = r"(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日"
@@ -85,9 +84,9 @@ def closing(line: str) -> Credit | None:
     return Credit(found.start(), found.end(), names_in(next(group for group in found.groups() if group)))
 
 
-def own_line(line: str, *, alone: bool = False) -> Credit | None:
-    """A line that holds nothing but authors' names. alone: its place is such that one bare name will do."""
-    pattern = _BARE_NAMES if alone else _OWN_LINE
+def own_line(line: str, *, bare: bool = False) -> Credit | None:
+    """A line that holds nothing but authors' names, with a mark, a role or brackets. bare: or without any."""
+    pattern = _BARE_NAMES if bare else _OWN_LINE
     return Credit(0, len(line), names_in(line)) if pattern.match(line) else None
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from kg.corpus.lines import LINE_BREAK
+from kg.corpus.source import NOTHING
 
 _GAP = re.compile(r"\s+")
 _WIDE = "\u2010"
@@ -62,7 +63,9 @@ class Composer:
     def _gap(self, left: int, right: int, *, between: tuple[int, int], headline: bool) -> None:
         before, after = self._shadow[left - 1], self._shadow[right]
         blank = self._shadow[left:right]
-        if LINE_BREAK.search(blank):
+        if not blank.strip(NOTHING):
+            keep = False
+        elif LINE_BREAK.search(blank):
             keep = _is_latin(before) and _is_latin(after)
         elif before >= _WIDE or after >= _WIDE:
             keep = "\t" in blank or (headline and min(between) > 1)

@@ -56,10 +56,8 @@ def _documents(source: Source, published: str | None) -> list[Document]:
     )
     lines = strip_noise(lines)
     layout = Layout.of(lines)
-    if not source.whole and is_page(lines, layout):
-        articles = split(lines, layout)
-    else:
-        articles = [single(lines, layout, titled=source.titled)]
+    articles = split(lines, layout) if not source.whole and is_page(lines, layout) else []
+    articles = articles or [single(lines, layout, titled=source.titled)]
     return [
         replace(_document(source, article, layout), id=source.id or f"{source.stem}#{number}", published=published)
         for number, article in enumerate(articles, start=1)

@@ -7,6 +7,7 @@ import re
 
 import charset_normalizer
 
+from kg.corpus.source import shadow
 from kg.errors import DataError
 
 _MARKS = (
@@ -43,7 +44,7 @@ def require_text(text: str, where: str) -> str:
     text = text.removeprefix("\ufeff")
     if "\0" in text or len(_CONTROL.findall(text)) > _MOST_CONTROL * len(text):
         raise DataError("this is not a text file", where=where, hint=_SAVE_AS_UTF8)
-    if not text.strip():
+    if not shadow(text).strip():
         raise _empty(where)
     return text
 

@@ -11,6 +11,7 @@ from kg.corpus.lines import Line
 from kg.corpus.wrapping import Layout, paragraphs
 
 LONGEST = 60.0
+_LONGEST_RUN = 3
 _SENTENCE = re.compile(r"[。；！？]")
 _PLACE = re.compile(
     r"[\u4e00-\u9fff]{2,12}?(?:高新区|经开区|开发区|自贸区|试验区|示范区|新区|园区|产业园|科技园|片区|集聚区|保税区|合作区)"
@@ -54,13 +55,17 @@ def belongs_to(line: Line, above: Line) -> bool:
 
 
 def group(lines: Sequence[Line], layout: Layout) -> list[Headline]:
-    """Lines of headlines → headlines: lines without a blank line between are one; names go to the one above."""
+    """Lines of headlines → headlines: lines without a blank line between are one; names go to the one above.
+
+    Where no blank lines are left at all between many lines, each line is one unless it plainly runs on.
+    """
+    gap = max(layout.gap, 1) if len(lines) <= _LONGEST_RUN or any(line.gap for line in lines[1:]) else 0
     result: list[Headline] = []
     for line in lines:
-        credit = byline.own_line(line.text, alone=bool(result) and line.gap == 0)
+        credit = byline.own_line(line.text, bare=bool(result) and line.gap == 0)
         if credit is not None and result:
             result[-1].names += credit.names
-        elif result and not result[-1].names and _same_headline(line, result[-1].lines[-1], layout):
+        elif result and not result[-1].names and (line.gap < gap or belongs_to(line, result[-1].lines[-1])):
             result[-1].lines.append(line)
         else:
             result.append(Headline([line]))
@@ -80,7 +85,3 @@ def end_of_bodies(lines: Sequence[Line], layout: Layout) -> int:
 def _ends_body(line: Line) -> bool:
     text = line.text
     return byline.is_picture_credit(text) or byline.opens_article(text) or byline.closing(text) is not None
-
-
-def _same_headline(line: Line, above: Line, layout: Layout) -> bool:
-    return line.gap < max(layout.gap, 1) or belongs_to(line, above)

@@ -76,7 +76,7 @@ def split_lines(text: str, fresh: Collection[int] = ()) -> list[Line]:
 
 
 def set_width(text: str) -> float:
-    """How wide a stretch is set, in full-width characters: ASCII takes half, punctuation is squeezed to fit the line."""
+    """How wide a stretch is set, in full-width characters: ASCII takes half, punctuation is squeezed a little."""
     present = set(text)
     halves = sum(map(text.count, _ASCII & present))
     return len(text) - 0.5 * halves - 0.3 * sum(map(text.count, _SQUEEZED & present))

@@ -7,26 +7,32 @@ from html.parser import HTMLParser
 
 import inscriptis  # type: ignore[import-untyped]
 
+from kg.corpus.lines import LINE_BREAK
 from kg.corpus.noise import site_title
+from kg.corpus.source import NOTHING
 from kg.errors import DataError
 
-_MARKER = re.compile(r"^[ \t]*(?:(?:[-*_=][ \t]*){3,}$|(?:#{1,6}[ \t]+|[-*+][ \t]+|>[ \t]?)+)", re.MULTILINE)
+_MARKER = re.compile(r"^[ \t]*(?:(?:[-*_=][ \t]*){3,}(?=\r?$)|(?:#{1,6}[ \t]+|[-*+][ \t]+|>[ \t]?)+)", re.MULTILINE)
+_ROW = re.compile(r"^[ \t]*\|.*\|[ \t]*(?=\r?$)", re.MULTILINE)
+_RULE = re.compile(r"[-:| \t]+")
 _INLINE = re.compile(r"\*\*|__|`|!?\[(?=[^\]\n]*\]\()|(?<=\])\([^()\s]*(?:\s+\"[^\"\n]*\")?\)|\](?=\()")
 _HEADING = re.compile(r"[ \t]*#{1,6}[ \t]")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 
 def markdown_shadow(text: str) -> tuple[str, frozenset[int], bool]:
-    """Markdown with its markers blanked out (same length), the lines that begin a paragraph, and whether it is titled."""
+    """Markdown with its markers blanked out (same length), the lines that begin a paragraph, and if it has a title."""
     fresh: set[int] = set()
-    lines = text.split("\n")
+    lines = LINE_BREAK.split(text)
     for number, line in enumerate(lines, start=1):
         if _HEADING.match(line):
             fresh |= {number, number + 1}
-        elif _MARKER.match(line):
+        elif _MARKER.match(line) or _ROW.match(line):
             fresh.add(number)
     first = next((line for line in lines if line.strip()), "")
-    blank = _INLINE.sub(_blank, _MARKER.sub(_blank, text))
+    blank = _MARKER.sub(lambda match: " " * len(match.group()), text)
+    blank = _ROW.sub(_cells, blank)
+    blank = _INLINE.sub(lambda match: NOTHING * len(match.group()), blank)
     return blank, frozenset(fresh), _HEADING.match(first) is not None
 
 
@@ -46,6 +52,11 @@ def html_text(html: str, where: str) -> tuple[str, bool]:
     lines = body.split("\n")
     again = next((i for i, line in enumerate(lines) if line.strip() == title), None)
     return ("\n".join(lines[again:]) if again is not None else f"{title}\n{body}"), True
+
+
+def _cells(row: re.Match[str]) -> str:
+    """A table's row with its cells set apart by tabs; the rule under the head is nothing."""
+    return " " * len(row.group()) if _RULE.fullmatch(row.group()) else row.group().replace("|", "\t")
 
 
 class _TitleFinder(HTMLParser):
@@ -72,7 +83,3 @@ class _TitleFinder(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self._open is not None:
             self._found[self._open] += data
-
-
-def _blank(match: re.Match[str]) -> str:
-    return re.sub(r"[^\n]", " ", match.group())

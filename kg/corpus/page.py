@@ -30,7 +30,10 @@ def is_page(lines: Sequence[Line], layout: Layout) -> bool:
     openings = [i for i, line in enumerate(lines) if byline.opens_article(line.text)]
     if not layout.wrapped:
         return len(openings) > 1 and openings[0] < _FIRST_LINES
-    inside = any(byline.is_picture_credit(line.text) or byline.closing(line.text) for line in lines[1:-1])
+    inside = any(
+        byline.is_picture_credit(line.text) or byline.closing(line.text) or byline.own_line(line.text)
+        for line in lines[_FIRST_LINES:-1]
+    )
     below = group(lines[end_of_bodies(lines, layout) :], layout)
     return inside or any(i >= _FIRST_LINES for i in openings) or any(found.names or found.place for found in below)
 
@@ -44,7 +47,8 @@ def split(lines: Sequence[Line], layout: Layout) -> list[Article]:
         i = page.read(i)
     page.close()
     page.add_headlines(lines[end:], ())
-    return hand_out(page.articles, page.blocks, layout)
+    articles = sorted(page.articles, key=lambda article: article.body[0].start)
+    return hand_out(articles, page.blocks, layout)
 
 
 @dataclass(slots=True)
@@ -83,7 +87,7 @@ class _Page:
         """End the article being read; what comes next belongs to another one."""
         if self.current.body:
             take_credits(self.current)
-            self.articles.append(self.current)
+            self.articles += [self.current] if self.current.body else []
             self.current = Article()
 
     def add_headlines(self, lines: Sequence[Line], beside: tuple[Article, ...]) -> None:
@@ -148,7 +152,7 @@ class _Page:
             ends = self.current.body[-1].closed and not runs_on
             return ends and (self._changes_subject(text, stop) if place_in(text) else opens)
         behind = self.articles[-1].text if self.articles else ""
-        return opens or not runs_on or (place_in(text) or text) in behind
+        return opens or not runs_on or (len(lines) == 1 and (place_in(text) or text) in behind)
 
     def _changes_subject(self, text: str, stop: int) -> bool:
         """Whether a short line inside a text is a headline, not a subhead: its zone is named on only one side of it."""

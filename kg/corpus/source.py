@@ -6,11 +6,15 @@ from dataclasses import dataclass
 
 from kg.text import narrow
 
-_INVISIBLE = dict.fromkeys((*range(0x09), *range(0x0E, 0x20), 0x7F, 0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF), " ")
+NOTHING = "\x1f"
+"""Stands in a shadow for a character that is no part of the text, not even a space."""
+
+_UNSEEN = (*range(0x09), *range(0x0E, 0x20), 0x7F, 0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF)
+_INVISIBLE = dict.fromkeys(_UNSEEN, NOTHING)
 
 
 def shadow(text: str) -> str:
-    """The text narrowed, with characters that nobody sees made spaces; same length."""
+    """The text narrowed, with NOTHING for each character that nobody sees; same length."""
     return narrow(text).translate(_INVISIBLE)
 
 

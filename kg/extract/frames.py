@@ -80,6 +80,8 @@ class FrameMatcher:
             start, end = sentence.start + last + 1 - len(anchor), sentence.start + last + 1
             if not covered.isdisjoint(range(start, end)):
                 continue
+            if anchor == "是" and sentence.text[last : last + 1] and sentence.text[last - 1 : last] == "的":
+                continue
             for frame in self._by_anchor[anchor]:
                 match = _fit(frame, sentence, placed, subjects, start, end)
                 if match:
@@ -213,6 +215,9 @@ def _left_group(
         return tuple(group), False
     if not outer:
         return (), False
+    ended = [m for m in before if m.end + 1 == clause_start or sentence.text[m.end - sentence.start : clause_start - sentence.start] in {"，", "”，", "："}]
+    if ended:
+        return (ended[-1],), True
     if before and before[0].start - sentence.start <= _OPENING:
         return _extend(before[0], before[1:], sentence), True
     carried = next((s for s in subjects if s.thing.type in types), None)

@@ -117,12 +117,16 @@ class Linker:
                 self._absorb(kept, thing)
         self.things = list(by_id.values())
 
-    @staticmethod
-    def _absorb(kept: Thing, other: Thing) -> None:
+    def _absorb(self, kept: Thing, other: Thing) -> None:
+        """Make `other` a form of `kept`; it is no entity of its own any more."""
         for form, places in other.forms.items():
             kept.forms[form] = sorted({*kept.forms[form], *places})
         kept.confidence = max(kept.confidence, other.confidence)
-        kept.entry = kept.entry or other.entry
+        if kept.entry is None and other.entry is not None:
+            kept.entry, kept.id = other.entry, other.id
+        self.things = [t for t in self.things if t is not other]
+        if self.main_park is other:
+            self.main_park = kept
 
     def _find_main_park(self) -> Thing | None:
         """The park of the headline, else the one named first and most: what a report without other subject is about."""
@@ -151,13 +155,12 @@ class Linker:
 
     def _merge_short_forms(self) -> None:
         """山川 and 山川机械 are one firm when the short form begins the only longer one."""
-        for kind in ("Firm", "Platform", "Alliance", "Event", "Product", "Title", "Organization", "Project", "Policy", "ChainSegment"):
+        for kind in ("Firm", "Platform", "Alliance", "Event", "Product", "Title", "Organization", "Project", "Policy", "ChainSegment", "Park"):
             things = sorted((t for t in self.things if t.type == kind), key=lambda t: len(t.name))
             for short in things:
                 longer = [t for t in things if t is not short and t in self.things and _is_short_form(kind, short, t)]
                 if len(longer) == 1 or (longer and kind == "Firm" and len({_core(t.name)[:2] for t in longer}) == 1):
                     self._absorb(longer[-1], short)
-                    self.things.remove(short)
 
     def _merge_called(self) -> None:
         """（以下简称“…”） makes the short name a form of the entity before the bracket."""
@@ -168,7 +171,6 @@ class Linker:
             called = match.group("name")
             for other in [t for t in self.things if t is not owner and t.type == owner.type and called in t.forms]:
                 self._absorb(owner, other)
-                self.things.remove(other)
             for found in re.finditer(re.escape(called), self.article.text):
                 if not any(a <= found.start() < b for t in self.things for a, b in t.places()):
                     owner.forms[called].append(found.span())
@@ -180,7 +182,6 @@ class Linker:
             for other in [t for t in self.things if t is not thing and t.type == thing.type and thing in self.things]:
                 if any(a - 1 == end and text[end] in "（(" and text[b : b + 1] in {"）", ")"} for _, end in thing.places() for a, b in other.places()):
                     self._absorb(thing, other)
-                    self.things.remove(other)
 
     def _merge_product_classes(self) -> None:
         """A class name that ends a product's name in the article means the product: 植保无人机."""
@@ -226,6 +227,11 @@ def _core(name: str) -> str:
     return _LEGAL_FORM.sub("", _BRACKETS.sub("", name))
 
 
+def _bare(park: str) -> str:
+    """A park's name without 中国 and brackets: 中国某地（国际）产业园 is 某地产业园."""
+    return _BRACKETS.sub("", park).removeprefix("中国")
+
+
 def _is_short_form(kind: str, short: Thing, long: Thing) -> bool:
     a, b = name_key(short.name), name_key(long.name)
     if kind == "Firm":
@@ -237,6 +243,10 @@ def _is_short_form(kind: str, short: Thing, long: Thing) -> bool:
         return len(stem) >= 2 and stem != core and (core.startswith(stem) or stem in core[:6] and core.index(stem) in {2, 3})
     if kind in {"Title", "Event", "Alliance"}:
         return len(a) >= 4 and b.endswith(a) or kind == "Title" and a in b and len(a) >= 0.6 * len(b)
+    if kind == "Platform" and re.search(r"(?:分中心|分院|分平台|分部|分所)$", b):
+        return False
+    if kind == "Park":
+        return _bare(a) == _bare(b)
     if kind in {"Platform", "Project"}:
         return len(a) >= 4 and (b.startswith(a) or b.endswith(a)) and len(a) >= 0.5 * len(b)
     if kind == "Policy":

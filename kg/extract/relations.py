@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
-from kg.extract import modality
+from kg.extract import anaphora, modality
 from kg.extract.article import Article
 from kg.extract.draft import Draft
 from kg.extract.finders.people import ROLES
@@ -29,7 +29,8 @@ class Reader:
         self.things = linker.things
         self.park = linker.main_park
         self.draft = Draft(article.document, article.ontology)
-        self.placed = [Placed(a, b, t) for a, b, t in mentions_of(self.things)]
+        named = [Placed(a, b, t) for a, b, t in mentions_of(self.things)]
+        self.placed = sorted([*named, *anaphora.resolve(article, named, self.park)], key=lambda m: (m.start, -m.end))
         self._starts = [m.start for m in self.placed]
         self.is_report = self.park is not None and self._is_report(self.park)
 
@@ -124,8 +125,8 @@ class Reader:
             end = group[-1].end
             clause_end = sentence.clause_of(end - 1)[1]
             tail = text[end:clause_end]
-            head = re.match(r"等?(?:\d+|[一二三四五六七八九十]+|一批|多)?(?:余|多)?[家个户名]?(?P<class>[^，。；]{0,45}?(?:企业|公司|集团|厂商))", tail)
-            if not head or not (tail.startswith("等") or re.match(r"[是为]", tail)) or re.search(r"申报|申请|争创|推荐|入选|获", tail[: head.end()]):
+            head = re.match(r"等?(?:\d+|[一二三四五六七八九十两]+|一批|多)?(?:余|多)?[家个户名]?(?P<class>[^，。；]{0,45}?(?:企业|公司|集团|厂商))", tail)
+            if not head or not (tail.startswith("等") or re.match(r"[是为]|[两二三四五六七八九十\d]+家", tail)) or re.search(r"申报|申请|争创|推荐|入选|获", tail[: head.end()]):
                 continue
             inside = [m for m in here if end <= m.start and m.end <= end + head.end() + 2]
             for member in group:
@@ -219,23 +220,35 @@ class Reader:
     def _names(self) -> None:
         """What names say by themselves: the region in a park's name, the chain in an alliance's, the firm in a platform's."""
         for mention in self.placed:
+            if mention.start not in {a for a, _ in mention.thing.places()}:
+                continue
             around = [o for o in self.placed if o.start <= mention.start and mention.end <= o.end and o.thing is not mention.thing]
             sentence = self.article.sentence_at(mention.start)
             for outer in around:
+                between = [o for o in around if o is not outer and o.end - o.start < outer.end - outer.start and o.thing.type == outer.thing.type]
+                if between:
+                    continue
                 if mention.thing.type == "Region" and outer.thing.type == "Park":
                     self._add("inRegion", outer.thing, mention.thing, sentence, "place in the park's name", 0.9)
-                if mention.thing.type == "Park" and outer.thing.type == "Alliance":
+                if mention.thing.type == "Park" and outer.thing.type == "Alliance" and not self._in_longer_park(mention, outer):
                     self._add("locatedInPark", outer.thing, mention.thing, sentence, "park in the name", 0.8)
+                    self._add("covers", outer.thing, mention.thing, sentence, "park in the name", 0.75)
         for thing in self.things:
             self._inside_name(thing)
             self._registered_region(thing)
+
+    def _in_longer_park(self, mention: Placed, outer: Placed) -> bool:
+        return any(
+            o.thing.type == "Park" and o.start <= mention.start and mention.end <= o.end < outer.end and o.end - o.start > mention.end - mention.start
+            for o in self.placed
+        )
 
     def _inside_name(self, thing: Thing) -> None:
         start, end = thing.places()[0]
         sentence = self.article.sentence_at(start)
         if thing.type in {"Alliance", "Platform"}:
             for other in self.things:
-                if other.type in {"IndustryChain", "Industry", "Park"} and thing.type == "Alliance" and any(len(f) > 2 and f in thing.name for f in other.forms):
+                if other.type in {"IndustryChain", "Industry"} and thing.type == "Alliance" and any(len(f) > 2 and f in thing.name for f in other.forms):
                     self._add("covers", thing, other, sentence, "name inside the name", 0.75)
                 if other.type == "ChainSegment" and thing.type == "Platform" and any(len(f) >= 4 and f in thing.name for f in other.forms):
                     self._add("operatesIn", thing, other, sentence, "name inside the name", 0.6)

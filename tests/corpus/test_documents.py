@@ -103,7 +103,9 @@ def test_the_day_of_publication(tmp_path: Path, name: str, text: str, given: str
         ("a.html", "<html><body><script>1</script></body></html>", "no text in this page"),
     ],
 )
-def test_bad_input_gives_one_line_that_names_the_file(tmp_path: Path, name: str, content: str | bytes, says: str) -> None:
+def test_bad_input_gives_one_line_that_names_the_file(
+    tmp_path: Path, name: str, content: str | bytes, says: str
+) -> None:
     path = write(tmp_path, name, content)
     with pytest.raises(DataError) as caught:
         list(read([path]))

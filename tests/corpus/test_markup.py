@@ -18,7 +18,7 @@ def one(folder: Path, name: str, content: str) -> tuple[str | None, str, str]:
 
 def test_markdown_loses_its_markers_and_keeps_its_paragraphs(tmp_path: Path) -> None:
     raw = (
-        "# 青山高新区**升级**\n\n## 数字\n\n园区有[百家企业](https://example.org/x_y \"t\")，*一半*是新的。\n\n"
+        '# 青山高新区**升级**\n\n## 数字\n\n园区有[百家企业](https://example.org/x_y "t")，*一半*是新的。\n\n'
         "- 装备制造业\n- 生物医药业\n\n---\n\n> 今年增长`两成`。\n"
     )
     title, clean, text = one(tmp_path, "a.md", raw)
@@ -27,8 +27,16 @@ def test_markdown_loses_its_markers_and_keeps_its_paragraphs(tmp_path: Path) -> 
     assert text == raw
 
 
+def test_the_cells_of_a_markdown_table_stay_apart(tmp_path: Path) -> None:
+    raw = "# 标题\n\n| 指标 | 数值 |\n| --- | ---: |\n| 总产值 | 530亿元 |\n"
+    assert one(tmp_path, "a.md", raw)[1] == "标题\n指标 数值\n总产值 530亿元"
+
+
 def test_markdown_wrapped_by_hand_is_unwrapped(tmp_path: Path) -> None:
-    body = "园区今年新开工的项目有三十多个，总投资超过了一百\n亿元，其中一半以上的项目来自装备制造业，另外的一半\n来自生物医药业和新材料产业，区内的企业因此多了两成\n以上的订单。\n"
+    body = (
+        "园区今年新开工的项目有三十多个，总投资超过了一百\n亿元，其中一半以上的项目来自装备制造业，另外的一半\n"
+        "来自生物医药业和新材料产业，区内的企业因此多了两成\n以上的订单。\n"
+    )
     assert one(tmp_path, "a.md", "# 标题\n\n" + body)[1] == "标题\n" + body.replace("\n", "")
 
 

@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.corpus import read_text
+from kg.corpus.source import shadow
 from kg.model import Document
 from kg.text import narrow
 
@@ -27,11 +28,11 @@ def check(document: Document) -> None:
         end = min(start + 11, len(document.clean))
         pieces = document.pieces(start, end)
         assert all(document.text[piece.start : piece.end] == piece.quote for piece in pieces)
-        quoted = "".join("".join(piece.quote for piece in pieces).split())
-        assert narrow(quoted) == "".join(document.clean[start:end].split())
+        quoted = "".join(shadow("".join(piece.quote for piece in pieces)).split())
+        assert quoted == "".join(document.clean[start:end].split())
 
 
-@settings(max_examples=60, deadline=None)
+@settings(deadline=None, max_examples=60)
 @given(
     paragraph=PARAGRAPHS,
     width=st.integers(14, 30),
@@ -46,18 +47,22 @@ def test_a_wrapped_paragraph_comes_back_whole(paragraph: str, width: int, line_e
     check(document)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(deadline=None, max_examples=60)
 @given(
     text=st.text(
-        st.one_of(CHARACTERS, st.sampled_from(" \u3000\t\n\r，。：“”（）本报讯▶王图片来源2021年x\u200b"), st.characters(codec="utf-8")),
+        st.one_of(
+            CHARACTERS,
+            st.sampled_from(" \u3000\t\n\r，。：“”（）本报讯▶王图片来源2021年x\u200b"),
+            st.characters(codec="utf-8", exclude_categories=["Cc"]),
+        ),
         min_size=1,
         max_size=300,
-    ).filter(lambda text: text.removeprefix("\ufeff").strip() and not any(ord(c) < 9 or 13 < ord(c) < 32 for c in text))
+    ).filter(lambda text: shadow(text).strip())
 )
 def test_any_text_keeps_valid_offsets(text: str) -> None:
     for document in read_text(text):
-        if document.clean:
-            check(document)
+        assert document.clean
+        check(document)
 
 
 def body(raw: str) -> str:
@@ -68,32 +73,36 @@ def body(raw: str) -> str:
 
 def test_breaks_inside_a_word_a_number_a_name_and_a_quotation_are_joined() -> None:
     raw = (
-        "今年，青山高新区以培育新动能为主\n\n线，坚持“项目为王、招商为重、实干\n\n为先”，新增规模以上企业 143\n家，"
-        "青山智能机器人有限公司发布了 T\n\n系列无人机。全区总产值达到 1,\n\n250.6亿元，同比增长了一成多。\n"
+        "入秋以后，青山高新区的新厂房陆续完\n\n工，管委会喊出了“先开门、再装修、边\n\n生产”的口号，已经开门的工厂"
+        "有 143\n家，其中白水智能公司搬来了全部 K\n\n系列挖掘机的生产线。全区产值达到 1,\n\n"
+        "250.6亿元，比去年多出了一成多。\n"
     )
     assert body(raw) == (
-        "今年，青山高新区以培育新动能为主线，坚持“项目为王、招商为重、实干为先”，新增规模以上企业143家，"
-        "青山智能机器人有限公司发布了T系列无人机。全区总产值达到1,250.6亿元，同比增长了一成多。"
+        "入秋以后，青山高新区的新厂房陆续完工，管委会喊出了“先开门、再装修、边生产”的口号，已经开门的工厂有143家，"
+        "其中白水智能公司搬来了全部K系列挖掘机的生产线。全区产值达到1,250.6亿元，比去年多出了一成多。"
     )
 
 
 def test_a_space_stays_only_between_latin_words() -> None:
-    assert body("园区引进 Green  Power 公司，2020 年 度 增 加 33 家，占 ４５％。\n") == (
-        "园区引进Green Power公司，2020年度增加33家，占45%。"
+    assert body("园区引进 Green  Power 公司，2019 年 底 共 有 58 家，占 ４５％。\n") == (
+        "园区引进Green Power公司，2019年底共有58家，占45%。"
     )
 
 
 def test_subheads_stay_paragraphs_of_their_own() -> None:
     raw = (
         "青山高新区今年以来把项目建设放在首\n\n位，新开工的项目超过了三十个，其中\n\n一半以上来自装备制造业。\n\n"
-        "推动产业升级\n培育壮大新动能\n\n园区里的企业正在更换新的设备，老厂\n\n房里装上了机器人，用工少了，产量反\n\n而多了三成。\n"
+        "老厂换上新机器\n工人学起新手艺\n\n园区里的企业正在更换新的设备，老厂\n\n房里装上了机器人，用工少了，产量反\n\n而多了三成。\n"
     )
-    assert body(raw).split("\n")[1:3] == ["推动产业升级", "培育壮大新动能"]
+    assert body(raw).split("\n")[1:3] == ["老厂换上新机器", "工人学起新手艺"]
     assert len(body(raw).split("\n")) == 4
 
 
 def test_a_file_with_a_paragraph_a_line_is_left_as_it_is() -> None:
-    raw = "青山区产业目录\n高端装备制造产业示范项目清单\n生物医药与健康产业项目清单表\n新一代信息技术产业项目清单\n新能源与新材料产业的项目清单\n"
+    raw = (
+        "青山区产业目录\n高端装备制造产业示范项目清单\n生物医药与健康产业项目清单表\n"
+        "新一代信息技术产业项目清单\n新能源与新材料产业的项目清单\n"
+    )
     assert body(raw) == raw.strip()
 
 

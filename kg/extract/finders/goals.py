@@ -22,6 +22,7 @@ _TURN = re.compile(
     r"(?:转变|转型升级|新跨越|新突破|跨越式发展|跨越发展|智能化改造|集群化发展|全覆盖|第一方阵|翻番|倍增|融合发展|协同发展|高质量发展))"
 )
 _ACHIEVE = re.compile(r"(?:力争|确保|目标是|到20\d\d年，?)(?P<goal>[^，。；、\n]{6,30}?(?:进入|达到|突破|跻身|超过)[^，。；、\n]{2,20})")
+_AIM_IS = re.compile(r"(?:目标是|为的是|旨在|目的是)(?:成为|形成|打造|建成|要)?(?P<items>[^，。；：\n的]{4,30}|[^，。；：、\n]{4,24})(?=[，。；])")
 _FOR_LIST = re.compile(r"为(?P<items>(?:[^，。；\n、]{3,12}、){1,8}[^，。；\n、]{3,12}?)等?(?:方面)?(?:营造|提供|注入|创造|打下|奠定)")
 _VERB_FIRST = re.compile(r"^(?:扶引|培育|发展|打造|建设|推动|做强|做大|引进|实现|提升|壮大|抓好|促进|强化|优化|聚焦)")
 _NOT_A_GOAL = re.compile(r"^(?:的|了|成|高质量发展|经济高质量发展|经济社会高质量发展|产业高质量发展|融合发展|协同发展|协调发展)$")
@@ -53,6 +54,8 @@ def find(article: Article) -> Iterator[Span]:
             yield Span("Goal", *match.span("goal"), "turned into", 0.6, -2)
     for match in _ACHIEVE.finditer(text):
         yield Span("Goal", *match.span("goal"), "strives for", 0.6, -2)
+    for match in _AIM_IS.finditer(text):
+        yield from _listed(text, *match.span("items"))
     for match in _FOR_LIST.finditer(text):
         yield from _listed(text, *match.span("items"))
 
@@ -71,7 +74,8 @@ def _quoted_goals(text: str, start: int, end: int) -> Iterator[Span]:
 
 
 def _listed(text: str, start: int, end: int) -> Iterator[Span]:
-    for part in text[start:end].split("、"):
-        name = part.removesuffix("等")
-        yield Span("Goal", start, start + len(name), "listed purpose", 0.65, 0)
-        start += len(part) + 1
+    for part in re.finditer(r"[^、]+?(?=、|和(?=[^、和]+$)|$)", text[start:end]):
+        name = part.group().removesuffix("等").removeprefix("和")
+        begin = start + part.start() + part.group().startswith("和")
+        if len(name) >= 3:
+            yield Span("Goal", begin, begin + len(name), "listed purpose", 0.65, 0)

@@ -9,9 +9,9 @@ from kg.extract.article import Article
 from kg.extract.spans import Span
 
 ROLES = (
-    "党工委书记|党委书记|党组书记|党支部书记|副书记|书记|管委会副主任|管委会主任|副主任|主任|副局长|局长|副市长|市长|副省长|省长|副区长|区长|副县长|县长|副部长|部长|副总经理|总经理|董事长助理|副董事长|"
+    "董事局主席|党工委书记|党委书记|党组书记|党支部书记|副书记|书记|管委会副主任|管委会主任|副主任|主任|副局长|局长|副市长|市长|副省长|省长|副区长|区长|副县长|县长|副部长|部长|副总经理|总经理|董事长助理|副董事长|"
     "董事长|执行董事|总裁助理|副总裁|总裁|首席执行官|首席技术官|首席科学家|创始人|联合创始人|CEO|负责人|副院长|院长|副所长|所长|教授|研究员|院士|总工程师|工程师|秘书长|副会长|会长|理事长|总监|经理|厂长|"
-    "副秘书长|处长|副处长|科长|站长|校长|副校长|常委|主席|副主席|总书记|总理|副总理|国务委员|主席团|书记处书记|专家|分析师|董秘|董事会秘书|发言人|总编辑|工会主席|博士|技术员|园长|镇长|村支书|党委委员"
+    "副秘书长|处长|副处长|科长|站长|校长|副校长|常委|主席|副主席|总书记|总理|副总理|国务委员|主席团|书记处书记|专家|分析师|董秘|董事会秘书|发言人|总编辑|工会主席|博士|技术员|园长|镇长|村支书|党委委员|市领导|省领导|区领导|县领导|代表|设计师"
 )
 _ROLE_NAME = re.compile(rf"(?P<role>(?:{ROLES})(?:、(?:[一-鿿]{{0,6}}?)(?:{ROLES}))*)(?P<name>[一-鿿·]{{2,4}})")
 _SAID = re.compile(r"(?P<name>[一-鿿]{2,3})(?:说|表示|介绍|指出|告诉记者|认为|强调|透露|坦言)(?=[，。：；,:“]|道)")
@@ -23,12 +23,16 @@ def find(article: Article) -> Iterator[Span]:
     for match in _ROLE_NAME.finditer(article.text):
         length = _name_length(article, match.start("name"))
         if length:
-            yield Span("Person", match.start("name"), match.start("name") + length, "office and name", 0.85, 1)
+            end = match.start("name") + length
+            yield Span("Person", match.start("name"), end, "office and name", 0.85, 1)
+            while article.text[end : end + 1] == "、" and (length := _name_length(article, end + 1)):
+                yield Span("Person", end + 1, end + 1 + length, "names in a list", 0.7, 1)
+                end += 1 + length
     for match in _SAID.finditer(article.text):
         start = match.start("name")
         for candidate in (start, start + 1):
             if _name_length(article, candidate) == match.end("name") - candidate and match.end("name") - candidate >= 2:
-                if candidate == match.sentence_start if hasattr(match, "sentence_start") else _at_word_start(article, candidate):
+                if _at_word_start(article, candidate):
                     yield Span("Person", candidate, match.end("name"), "name and saying", 0.6, -1)
                 break
 
@@ -36,6 +40,10 @@ def find(article: Article) -> Iterator[Span]:
 def _at_word_start(article: Article, position: int) -> bool:
     sentence = article.sentence_at(position)
     return position == sentence.start or article.text[position - 1] in "，、：。；”“ "
+
+
+def _word_ends(article: Article, position: int) -> set[int]:
+    return {w.end for w in article.words(article.sentence_at(position))}
 
 
 def _name_length(article: Article, start: int) -> int:
@@ -52,7 +60,7 @@ def _name_length(article: Article, start: int) -> int:
             continue
         if any(e.type in {"Region", "Park", "Firm"} for e in article.lexicon.lookup(name)):
             return 0
-        boundary = not following or not ("一" <= following <= "鿿") or following in _NAME_CHARS_STOP
+        boundary = start + length in _word_ends(article, start) or not following or not ("一" <= following <= "鿿") or following in _NAME_CHARS_STOP
         if boundary and (length == shortest or name[-1] not in _NAME_CHARS_STOP):
             return length
     return 0

@@ -13,6 +13,9 @@ _FIELDS = re.compile(
     r"(?:聚焦于?|围绕|涵盖|覆盖|包括|布局|主攻|深耕|专注于?|涉及|瞄准|突破|发展|攻关|抢占|培育|面向|在)(?P<items>(?:[^，。；：“”《》\n、]{2,12}、){1,9}[^，。；：“”《》\n、]{2,12}?)等?(?:\d+|[一二三四五六七八九十多]+)?(?:个|大)?"
     r"(?:重点|关键|细分|前沿|核心|主要|特色|新兴|未来|优势|主导)*(?:领域|方向|赛道|环节|产品|细分行业|板块|技术领域)"
 )
+_PARTS = re.compile(r"(?:由|包括|涵盖|含|覆盖|打通了?|贯通了?)(?P<items>(?:[^，。；：“”《》\n、]{2,12}、){1,9}[^，。；：“”《》\n、]{2,12}?)等?(?:[\d一二三四五六七八九十两多]+)?(?:个|大)?(?:环节|部分|板块)?(?:组成|构成|环节)")
+_LINKS = re.compile(r"(?:^|[，。：])(?P<items>(?:[^，。；：“”《》\n、]{2,12}、){1,9}[^，。；：“”《》\n、]{2,12}?)等?[\d一二三四五六七八九十两多]+(?:个|大)(?:环节|领域|方向|赛道)")
+_MADE = re.compile(r"(?:主要|专业|专门|专注|从事|专注于)(?:从事)?(?:生产|制造|研制|研发生产|研发、生产)(?P<items>[^，。；：“”《》\n的]{2,40}?)(?=[，。；]|的研发|等)|(?<=[一-鿿])生产(?P<other>[^，。；：“”《》\n的]{3,24}?)(?=[，。；])")
 _BODY = re.compile(r"(?:集|融)(?P<items>[^，。；：\n]{4,40}?)的?(?:研发|生产|销售|制造|、|为|于|等)*(?:于一体|为一体)")
 _PLUS = re.compile(r"“(?P<items>[^“”\n]{2,12}(?:\+[^“”\n+]{2,12}){1,5})”")
 _ITEM = re.compile(r"[^、和及与+]+")
@@ -24,9 +27,12 @@ _N_INDUSTRIES = re.compile(r"(?P<items>(?:[^，。；：“”《》\n、]{2,12}
 
 def find(article: Article) -> Iterator[Span]:
     """Segment mentions by their list."""
-    for pattern in (_FIELDS, _BODY, _PLUS):
+    for pattern in (_FIELDS, _BODY, _PLUS, _PARTS, _LINKS):
         for match in pattern.finditer(article.text):
             yield from _items(article, *match.span("items"), rule="member of a list of fields")
+    for match in _MADE.finditer(article.text):
+        group = "items" if match.group("items") else "other"
+        yield from _items(article, *match.span(group), rule="what a firm makes")
     for match in _N_INDUSTRIES.finditer(article.text):
         yield from _industries(article, *match.span("items"))
 

@@ -73,12 +73,17 @@ def _plain(article: Article, kind: str, suffix_start: int, end: int, word: str) 
     if word in _MUST_BE_COINED and not names_something(article, start, suffix_start):
         return
     quote = article.text.find("“", start, end)
-    if kind == "Platform" and quote > start and names_something(article, start, quote):
+    if kind == "Platform" and quote > start and article.text[start:quote].endswith(_firm_words(article)):
         start = quote
     yield Span(kind, start, end, f"suffix:{word}", 0.75)
     branch = _BRANCH.match(article.text[start:end])
     if branch:
         yield Span(kind, start, start + branch.end("whole"), "whole of a branch", 0.7)
+
+
+def _firm_words(article: Article) -> tuple[str, ...]:
+    firm = article.ontology.types.get("Firm")
+    return (*firm.name_suffixes, *firm.short_name_suffixes) if firm else ()
 
 
 def _grow(article: Article, kind: str, position: int, limit: int) -> int:
@@ -92,7 +97,7 @@ def _grow(article: Article, kind: str, position: int, limit: int) -> int:
     return start
 
 
-_NOT_BEFORE: Mapping[str, str] = {"工业园": "林", "新区": "别", "开发区": "域", "小镇": "上", "平台": "期", "大学": "生", "乡": "村镇亲愁", "镇": "上区静痛江海", "论坛": ""}
+_NOT_BEFORE: Mapping[str, str] = {"工业园": "林", "新区": "别", "开发区": "域", "高新区": "块", "经开区": "块", "小镇": "上", "平台": "期", "大学": "生", "乡": "村镇亲愁", "镇": "上区静痛江海", "论坛": ""}
 
 
 def names_something(article: Article, start: int, end: int) -> bool:

@@ -55,7 +55,7 @@ def _object(article: Article, match: re.Match[str]) -> Iterator[Span]:
     if "、" in name and not name.startswith("“"):
         start += name.rindex("、") + 1
         name = article.text[start:end]
-    if len(name) < 4 or re.search(r"[了在]", name):
+    if len(name) < 4 or re.search(r"[了在由也都将被把]", name):
         return
     confidence = 0.65 if match.group("verb") in _APPLY else 0.7
     yield Span("Title", start, end, "object of naming", confidence, 1 if "“" in name or re.search(r"\d", name) else -1)

@@ -1,0 +1,58 @@
+"""A real `kg serve` in a process of its own, for the tests that talk HTTP."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+_PATIENCE = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A running server. url: ends in /; process: the `kg serve` that a test may stop itself; log: its stderr."""
+
+    url: str
+    process: subprocess.Popen[bytes]
+    log: Path
+
+
+def kg(*arguments: str) -> list[str]:
+    """The command line of `kg` in this environment."""
+    return [sys.executable, "-c", "from kg.cli import main; main()", *arguments]
+
+
+@contextmanager
+def serving(store: Path, *options: str, environment: Mapping[str, str] | None = None) -> Iterator[Server]:
+    """`kg serve` on a free port, stopped at the end. environment: settings beside those of this process."""
+    with tempfile.TemporaryDirectory() as folder:
+        log = Path(folder) / "stderr"
+        with log.open("wb") as stderr:
+            process = subprocess.Popen(
+                kg("serve", "--store", str(store), "--port", "0", *options),
+                stderr=stderr,
+                env={**os.environ, **(environment or {})},
+            )
+        try:
+            yield Server(_address(process, log), process, log)
+        finally:
+            process.terminate()
+            process.wait(timeout=_PATIENCE)
+
+
+def _address(process: subprocess.Popen[bytes], log: Path) -> str:
+    """The address that the server prints once it answers."""
+    deadline = time.monotonic() + _PATIENCE
+    while time.monotonic() < deadline and process.poll() is None:
+        found = [line for line in log.read_text(encoding="utf-8").splitlines() if line.startswith("http://")]
+        if found:
+            return found[0]
+        time.sleep(0.05)
+    raise RuntimeError(f"kg serve did not answer: {log.read_text(encoding='utf-8')}")
