@@ -33,7 +33,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 _REQUIRED = {"name", "key", "chain", "segment", "supplier", "customer", "surname"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Row:
     """One line of a table. line: 1-based, the header is line 1."""
 

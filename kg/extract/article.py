@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from functools import cached_property
@@ -14,12 +15,21 @@ from kg.model import Document
 from kg.ontology import Ontology
 
 
+_PUNCTUATION = re.compile(r"(?<=[一-鿿”》）)\d%])[,;:()](?=[一-鿿“《（(])|(?<=[一-鿿])[(](?=\w)|(?<=\w)[)](?=[一-鿿，。])|[(](?=[一-鿿])|(?<=[一-鿿])[),;:]")
+_WIDE = {",": "，", ";": "；", ":": "：", "(": "（", ")": "）"}
+
+
+def _full_width(text: str) -> str:
+    """Punctuation between Chinese characters in its Chinese form, length kept."""
+    return _PUNCTUATION.sub(lambda match: _WIDE[match.group()], text)
+
+
 class Article:
     """A document with its sentences, words (cut on demand, a sentence at a time) and known names."""
 
     def __init__(self, document: Document, lexicon: Lexicon, ontology: Ontology) -> None:
         self.document, self.lexicon, self.ontology = document, lexicon, ontology
-        self.text = document.clean
+        self.text = _full_width(document.clean)
         self.sentences = sentences.split(self.text)
         self._starts = [s.start for s in self.sentences]
         self._words: dict[int, list[Word]] = {}

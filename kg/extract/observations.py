@@ -10,6 +10,7 @@ from kg.extract import modality, periods
 from kg.extract.article import Article
 from kg.extract.frames import Placed
 from kg.extract.linker import Thing
+from kg.extract.segmenter import segmenter
 from kg.extract.numbers import NUMBER, value
 from kg.extract.relations import Reader
 from kg.extract.sentences import Sentence
@@ -18,7 +19,7 @@ from kg.model import Evidence, Observation
 _MAGNITUDE = r"(?:万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千)?余?多?"
 _UNIT = (
     r"(?:亿美元|万美元|亿欧元|美元|欧元|港元|元|家次|人次|家|个百分点|百分点|个|项|件|条|名|人|户|台套|台|套|辆|架|艘|亩|公顷|平方米|平方公里|平方千米|立方米|吨标准煤|吨|公里|千米|米|兆瓦|千瓦时|千瓦|"
-    r"度|场次|场|座|所|款|种|只|批次|批|篇|万件|公斤|千克|克|标准箱|TEU|GW|MW|标箱|箱|次|期|组|栋|幢|间|间房|支|颗|枚|片|块|班|列|对|处|株|头|％|%|倍|个月)"
+    r"场次|场|座|所|款|种|只|批次|批|篇|万件|公斤|千克|克|标准箱|TEU|GW|MW|标箱|箱|次|期|组|栋|幢|间|间房|支|颗|枚|片|块|班|列|对|处|株|头|％|%|倍|个月)"
 )
 _FIGURE = re.compile(
     rf"(?P<bound_before>超过|超|突破|逾|不足|不到|近|约|达到|达|近乎|高达|多达|至少|不低于|不少于|不超过|最高)?(?:了)?"
@@ -80,6 +81,8 @@ def _figures(sentence: Sentence, covered: set[int]) -> list[_Figure]:
         if number is None or _NOT_FIGURE.search(before) or sentence.start + match.start("number") in covered:
             continue
         unit = (match.group("magnitude") + match.group("unit")).replace("余", "").replace("多", "").replace("％", "%")
+        if unit == "个" and sentence.text[match.end() : match.end() + 1] in {"月", "人", "工", "小", "百"}:
+            continue
         if not match.group("number")[0].isdigit() and (number < 3 or unit[-1] in "批次年期级" or (number < 10 and unit in {"个", "项", "种", "家", "条"} and before.endswith(("这", "那", "每")))):
             continue
         bound = _BOUND.get(match.group("bound_before") or "") or _BOUND.get(match.group("bound_after") or "")
@@ -106,7 +109,7 @@ def _sentence(article: Article, reader: Reader, sentence: Sentence) -> Iterator[
         floor = kept[index - 1].end if index else sentence.start
         follower = kept[index + 1] if index + 1 < len(kept) and kept[index + 1].start == figure.end else figure
         indicator = _indicator(article, sentence, follower, floor, earlier.get(figure.start), here)
-        if not indicator:
+        if not indicator or not _nominal(indicator):
             continue
         for subject in _subjects(reader, sentence, here, figure, floor):
             yield _observation(sentence, figure, limit, indicator, subject, article, period, earlier.get(figure.start), changes)
@@ -165,6 +168,16 @@ def _indicator(article: Article, sentence: Sentence, figure: _Figure, floor: int
     return _clean(_strip_subject(before, here, article, clause_start))
 
 
+def _nominal(indicator: str) -> bool:
+    """Whether the words end in a noun: 掏出, 也就挣 and 单位 name no quantity."""
+    last = segmenter().words(indicator)[-1]
+    return indicator not in _EMPTY and (last.tag[0] in "njlxbgae" or last.tag in {"vn", "eng"} or last.text in _MEASURES)
+
+
+_EMPTY = frozenset("单位 部门 方面 阶段 环节 代表 问题 地方 国家 时间 左右 之间 以上 人士 记者 居民 群众 不同 世界 中国 全国 全球".split())
+_MEASURES = frozenset("投资 增长 比增 增加 新增 投入 补助 奖励 资助 补贴 投产 批复 获批 融资 出口 进口 纳税 就业 占比 办结 签约 减税 增值 升级 消费 产出 引资 授权 申请".split())
+
+
 def _strip_subject(before: str, here: list[Placed], article: Article, clause_start: int) -> str:
     """The noun phrase at the end of the words before a figure, without time, subject and filler."""
     offset = clause_start
@@ -193,6 +206,10 @@ def _subjects(reader: Reader, sentence: Sentence, here: list[Placed], figure: _F
     fitting = [m for m in here if m.thing.type in SUBJECT_TYPES and m.end <= figure.start and id(m) not in nested]
     near = [m for m in fitting if m.start >= clause_start]
     listed = bool(re.search(r"等[^，。；]{0,20}$", reader.article.text[clause_start : figure.start]))
+    owned = re.match(r"(?:人民币)?的", reader.article.text[figure.end : figure.end + 4])
+    after = [m for m in here if owned and m.thing.type in {"Project", "Platform"} and 0 <= m.start - figure.end - owned.end() <= 2]
+    if after:
+        return [after[0].thing]
     whole = [m for m in near if m.thing.type in {"Firm", "Platform", "Project", "Alliance", "Organization", "Product"}]
     if whole and not listed:
         if "均" in reader.article.text[whole[-1].end : figure.start]:

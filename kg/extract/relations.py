@@ -159,12 +159,13 @@ class Reader:
     def _offices(self, sentence: Sentence, here: Sequence[Placed]) -> None:
         """某公司总经理某某: the body right before the office employs the person."""
         for person in (m for m in here if m.thing.type == "Person"):
-            bodies = [m for m in here if m.end <= person.start and m.thing.type in {"Firm", "Organization", "Park"} and person.start - m.end <= 22]
-            for body in reversed(bodies):
-                role = _ROLE_TAIL.match(self.article.text[body.end : person.start])
-                if role:
+            bodies = [m for m in here if m.end <= person.start and m.thing.type in {"Firm", "Organization", "Park"} and person.start - m.end <= 40]
+            until = person.start
+            for body in sorted(bodies, key=lambda m: (m.end, m.end - m.start), reverse=True):
+                role = _ROLE_TAIL.match(self.article.text[body.end : until].rstrip("、"))
+                if role and body.end <= until:
                     self._add("worksFor", person.thing, body.thing, sentence, "office and name", 0.85, role=role.group("role"))
-                    break
+                    until = body.start
 
     def _in_one_sentence(self, sentence: Sentence, here: Sequence[Placed]) -> None:
         """集A、B于一体的X; X由A、B构成: parts of an industry or chain."""
@@ -228,7 +229,8 @@ class Reader:
                 between = [o for o in around if o is not outer and o.end - o.start < outer.end - outer.start and o.thing.type == outer.thing.type]
                 if between:
                     continue
-                if mention.thing.type == "Region" and outer.thing.type == "Park":
+                further = any(o.thing.type == "Region" and o.start >= mention.end and o.end <= outer.end for o in self.placed if o.thing is not mention.thing)
+                if mention.thing.type == "Region" and outer.thing.type == "Park" and not further:
                     self._add("inRegion", outer.thing, mention.thing, sentence, "place in the park's name", 0.9)
                 if mention.thing.type == "Park" and outer.thing.type == "Alliance" and not self._in_longer_park(mention, outer):
                     self._add("locatedInPark", outer.thing, mention.thing, sentence, "park in the name", 0.8)

@@ -12,7 +12,7 @@ from kg.extract.spans import Span
 
 _LEGAL = re.compile(r"(?:股份有限公司|有限责任公司|集团有限公司|有限公司|集团公司|总公司|分公司|合伙企业（有限合伙）|合伙企业)")
 _FULL_NAME = re.compile(r"[\w（）()·&\-—]{2,40}$")
-_GROUP = re.compile(r"(?:集团股份|集团|股份|公司)(?![一-鿿]{0,1}(?:成员|化|制|内|旗下|有限|改制|转让))")
+_GROUP = re.compile(r"(?:集团股份|集团|股份|(?<!子)(?<!分)(?<!系)公司)(?![一-鿿]{0,1}(?:成员|化|制|内|旗下|有限|改制|转让))")
 _NAME_VERBS = INNER_VERBS | {"装备", "贸易", "文旅", "旅游", "通用", "动力", "传动", "联合", "联创", "航运", "出租", "通达", "联通", "经营", "进出口", "供应", "救援", "搬运"}
 _LIST_HEAD = re.compile(
     r"等(?P<count>(?:\d+|[一二三四五六七八九十百]+|数十|上百)?(?:余|多)?(?:家|户|个)?)"
@@ -53,6 +53,8 @@ def _groups(article: Article) -> Iterator[Span]:
         start = grow_left(article, match.start(), limit=12, verbs=frozenset({"控股", "投资", "发展", "通用", "重工"}))
         words = [w for w in article.words(article.sentence_at(start)) if start <= w.start and w.end <= match.start()]
         stem = article.text[start : match.start()]
+        if re.search(r"全资|控股子|旗下|^\d", stem):
+            continue
         if len(stem) >= 2 and _is_coined(article, words, stem) and not all(_is_region(article, w) for w in words):
             yield Span("Firm", start, match.end(), f"group:{match.group()}", 0.8, 1)
 
@@ -83,7 +85,7 @@ def _short_name(article: Article, suffix_start: int, end: int) -> Iterator[Span]
     words = [w for w in article.words(article.sentence_at(start)) if w.start < suffix_start and w.end > start]
     if not 2 <= len(stem) <= 7 or not words or not _coined_start(article, words, stem):
         return
-    if article.lexicon.lookup(article.text[start:end]) or any(not c.isalnum() for c in stem):
+    if article.lexicon.lookup(article.text[start:end]) or any(not c.isalnum() for c in stem) or stem[0].isdigit():
         return
     support = _support(article, start, end)
     if support > (1 if _is_region(article, words[0]) else 0):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extract.article import Article
-from kg.extract.lexicon import Hit
+from kg.extract.lexicon import Entry, Hit
 from kg.extract.segmenter import segmenter
 from kg.extract.spans import Span
 
@@ -21,7 +21,22 @@ def find(article: Article) -> Iterator[Span]:
             if kind in {"Industry", "ChainSegment", "Title"} and _cut_through(article, hit):
                 continue
             entries = tuple(e for e in hit.entries if e.type == kind)
+            if kind == "Region":
+                entries = tuple(e for e in entries if not _needs_parent(e) or _parent_named(article, e))
+                if not entries:
+                    continue
             yield Span(kind, hit.start, hit.end, "gazetteer", 0.9, 0, entries)
+
+
+def _needs_parent(entry: Entry) -> bool:
+    """A county's short name is too often an ordinary word (惠民, 大关) to stand by itself."""
+    return entry.short and entry.row["kind"] == "county"
+
+
+def _parent_named(article: Article, entry: Entry) -> bool:
+    code = entry.row["code"]
+    above = {article.lexicon.by_id.get(f"Region:{c}") for c in (entry.row["parent"], code[:4] + "00", code[:2] + "0000")}
+    return any(name in article.text for e in above if e is not None for name in (e.name, *e.row.list("short")))
 
 
 def _region_stands(article: Article, hit: Hit) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.extract.article import Article
+from kg.extract.segmenter import segmenter
 from kg.extract.spans import Span
 
 ROLES = (
@@ -42,6 +43,11 @@ def _at_word_start(article: Article, position: int) -> bool:
     return position == sentence.start or article.text[position - 1] in "，、：。；”“ "
 
 
+def _ordinary(name: str) -> bool:
+    """Whether the dictionary knows these characters as a word that is no name."""
+    return segmenter().frequency(name) > 0 and not segmenter().tag(name).startswith("nr")
+
+
 def _word_ends(article: Article, position: int) -> set[int]:
     return {w.end for w in article.words(article.sentence_at(position))}
 
@@ -54,13 +60,12 @@ def _name_length(article: Article, start: int) -> int:
         return 0
     shortest, longest = (3, 4) if double else (2, 3)
     for length in range(longest, shortest - 1, -1):
-        following = text[start + length : start + length + 1]
         name = text[start : start + length]
         if len(name) < length or not all("一" <= c <= "鿿" for c in name):
             continue
         if any(e.type in {"Region", "Park", "Firm"} for e in article.lexicon.lookup(name)):
             return 0
-        boundary = start + length in _word_ends(article, start) or not following or not ("一" <= following <= "鿿") or following in _NAME_CHARS_STOP
-        if boundary and (length == shortest or name[-1] not in _NAME_CHARS_STOP):
+        boundary = start + length in _word_ends(article, start)
+        if boundary and not _ordinary(name) and (length == shortest or name[-1] not in _NAME_CHARS_STOP):
             return length
     return 0

@@ -57,13 +57,16 @@ def find(article: Article) -> Iterator[Span]:
     for start, end, word, kinds in found:
         if any(s <= start and end < e or s < start and end <= e for s, e, _, _ in found if s < end and start < e):
             longer = [x for x in found if x[0] <= start and end <= x[1] and x[1] - x[0] > end - start]
-            if any(set(kinds) & set(x[3]) for x in longer if x[1] == end):
+            if any(set(kinds) & set(x[3]) for x in longer if x[1] == end or x[0] == start):
                 continue
         for kind in kinds:
             yield from _READERS.get(kind, _plain)(article, kind, start, end, word)
 
 
 def _plain(article: Article, kind: str, suffix_start: int, end: int, word: str) -> Iterator[Span]:
+    if word in _OF_A_PLACE:
+        yield from _of_a_place(article, kind, suffix_start, end)
+        return
     start = _grow(article, kind, suffix_start, limit=30 if kind in {"Platform", "Event", "Organization", "Alliance", "Park"} else 16)
     stem = article.text[start:suffix_start]
     if len(stem) < _MIN_STEM.get(kind, 1) and not (stem and kind == "Park"):
@@ -79,6 +82,20 @@ def _plain(article: Article, kind: str, suffix_start: int, end: int, word: str) 
     branch = _BRANCH.match(article.text[start:end])
     if branch:
         yield Span(kind, start, start + branch.end("whole"), "whole of a branch", 0.7)
+
+
+_OF_A_PLACE = frozenset("政府 人民政府 市政府 省政府 区政府 县政府 市委 省委 区委 县委 党委 党组 法院 检察院 人民法院".split())
+
+
+def _of_a_place(article: Article, kind: str, suffix_start: int, end: int) -> Iterator[Span]:
+    """A government or committee is named by the place right before it: 某某市政府, 广西某某市委."""
+    start = suffix_start
+    while hit := next((h for h in article.hits if h.end == start and any(e.type in {"Region", "Park"} for e in h.entries)), None):
+        start = min(h.start for h in article.hits if h.end == start and any(e.type in {"Region", "Park"} for e in h.entries))
+        if hit is None:
+            break
+    if start < suffix_start:
+        yield Span(kind, start, end, "body of a place", 0.85)
 
 
 def _firm_words(article: Article) -> tuple[str, ...]:
@@ -103,10 +120,11 @@ _NOT_BEFORE: Mapping[str, str] = {"工业园": "林", "新区": "别", "开发�
 def names_something(article: Article, start: int, end: int) -> bool:
     """Whether a stem holds a word that tells which one: a coined word, a place, a quotation, or two content words."""
     words = [w for w in article.words(article.sentence_at(start)) if w.start < end and w.end > start]
-    content = [w for w in words if w.text not in GENERIC and any(c.isalnum() for c in w.text)]
+    parts = {w: article.text[max(w.start, start) : min(w.end, end)] for w in words}
+    content = [w for w in words if parts[w] not in GENERIC and any(c.isalnum() for c in parts[w])]
     if "“" in article.text[start:end] and "”" in article.text[start:end]:
         return True
-    return any(is_new(w) or _known(article, w) for w in content) or sum(len(w.text) for w in content) >= 4
+    return any(is_new(w) or _known(article, w) for w in content) or sum(len(parts[w]) for w in content) >= 4
 
 
 def _known(article: Article, word: Word) -> bool:
@@ -155,7 +173,7 @@ def _event(article: Article, kind: str, suffix_start: int, end: int, word: str) 
 
 
 _BEFORE_EVENT = re.compile(
-    r"[，。；：、的了]|(?:在|于)?(?:举办|举行|召开|出席|参加|承办|主办|亮相|走进|召集|组织|开展|参与|参会|举办的|召开的|日前|近日|今天|昨天|上午|下午|当天|的|\d+日|会议|会上|在|是|由|作为|通过|首届(?=中国)|本次|此次|该|这次|一场)"
+    r"[，。；：、的了向对到]|(?:在|于)?(?:落实|庆祝|去年|今年|明年|\d+月|全面|认真)|(?:在|于)?(?:举办|举行|召开|出席|参加|承办|主办|亮相|走进|召集|组织|开展|参与|参会|举办的|召开的|日前|近日|今天|昨天|上午|下午|当天|的|\d+日|会议|会上|在|是|由|作为|通过|首届(?=中国)|本次|此次|该|这次|一场)"
 )
 
 
