@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
 from kg.extract.article import Article
@@ -32,6 +33,9 @@ _BARE = re.compile(rf"^(?:目前|近年来|据介绍|此外|同时|今年|截至
 def resolve(article: Article, named: Sequence[Placed], park: Thing | None) -> Iterator[Placed]:
     """A mention for each such word: the entity of its type named last before it; for parks the article's own."""
     taken = {p for m in named for p in range(m.start, m.end)}
+    by_type: dict[str, list[Placed]] = {}
+    for mention in named:
+        by_type.setdefault(mention.thing.type, []).append(mention)
     for sentence in article.sentences:
         bare = _BARE.match(sentence.text)
         for match in (*_POINTED.finditer(sentence.text), *((bare,) if bare else ())):
@@ -42,6 +46,7 @@ def resolve(article: Article, named: Sequence[Placed], park: Thing | None) -> It
             if kind == "Park" and park is not None:
                 yield Placed(start, end, park)
                 continue
-            before = [m for m in named if m.end <= start and m.thing.type == kind]
-            if before and sentence.start - before[-1].end < 400:
-                yield Placed(start, end, before[-1].thing)
+            earlier = by_type.get(kind, [])
+            before = bisect_left(earlier, start, key=lambda m: m.start) - 1
+            if before >= 0 and sentence.start - earlier[before].end < 400:
+                yield Placed(start, end, earlier[before].thing)

@@ -39,6 +39,24 @@ class Article:
         """Every known name in the text."""
         return tuple(self.lexicon.hits(self.text))
 
+    @cached_property
+    def hits_by_end(self) -> dict[int, list[Hit]]:
+        """The known names by the position they end at."""
+        out: dict[int, list[Hit]] = {}
+        for hit in self.hits:
+            out.setdefault(hit.end, []).append(hit)
+        return out
+
+    @cached_property
+    def reference_year(self) -> int | None:
+        """The year the document speaks from: its date, else a year in its file name, else the latest it names."""
+        if self.document.published:
+            return int(self.document.published[:4])
+        named = re.search(r"(?<!\d)((?:19|20)\d\d)(?=[-_年.])", self.document.source.rsplit("/", 1)[-1])
+        if named:
+            return int(named.group(1))
+        return max((int(year) for year in re.findall(r"((?:19|20)\d\d)年", self.text)), default=None)
+
     def sentence_at(self, position: int) -> Sentence:
         """The sentence that holds a character position (the one before it for white space between two)."""
         return self.sentences[max(0, bisect_right(self._starts, position) - 1)]

@@ -20,7 +20,7 @@ _BARE_PARK = re.compile(r"高新技术产业开发区|高新区块|高新区|经
 _LEVELS = {"macro": 0, "province": 1, "prefecture": 2, "county": 3}
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Thing:
     """An entity while its article is being read. forms: every surface it was named by, with the places."""
 
@@ -178,10 +178,13 @@ class Linker:
     def _merge_bracketed(self) -> None:
         """某某实验室（甲实验室): two names of one thing, the second in brackets right after the first."""
         text = self.article.text
-        for thing in list(self.things):
-            for other in [t for t in self.things if t is not thing and t.type == thing.type and thing in self.things]:
-                if any(a - 1 == end and text[end] in "（(" and text[b : b + 1] in {"）", ")"} for _, end in thing.places() for a, b in other.places()):
-                    self._absorb(thing, other)
+        ends = {end: thing for thing in self.things for _, end in thing.places() if text[end : end + 1] in {"（", "("}}
+        for other in list(self.things):
+            for start, end in other.places():
+                owner = ends.get(start - 1)
+                if owner and owner is not other and owner.type == other.type and text[end : end + 1] in {"）", ")"}:
+                    self._absorb(owner, other)
+                    break
 
     def _merge_product_classes(self) -> None:
         """A class name that ends a product's name in the article means the product: 植保无人机."""

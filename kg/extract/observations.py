@@ -58,10 +58,11 @@ def read(article: Article, reader: Reader) -> Iterator[Observation]:
     """All observations of an article, each once."""
     seen: dict[tuple[float, str], list[Observation]] = {}
     body = [s for s in article.sentences if s.paragraph > 0 or not article.document.title]
-    for sentence in [*body, *(s for s in article.sentences if s not in body)]:
+    headline = article.sentences[: len(article.sentences) - len(body)]
+    for sentence in [*body, *headline]:
         for observation in _sentence(article, reader, sentence):
             same = seen.setdefault((observation.value, observation.unit), [])
-            if any(_repeats(observation, other, sentence in body) for other in same):
+            if any(_repeats(observation, other, sentence.paragraph > 0 or not headline) for other in same):
                 continue
             same.append(observation)
             yield observation

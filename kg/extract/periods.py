@@ -27,20 +27,8 @@ def of_sentence(article: Article, sentence: Sentence) -> str | None:
     for pattern in _PATTERNS:
         match = pattern.search(sentence.text)
         if match:
-            return _resolve(match.groupdict(), reference_year(article))
+            return _resolve(match.groupdict(), article.reference_year)
     return None
-
-
-def reference_year(article: Article) -> int | None:
-    """The year the document speaks from: its date, else the latest year it names as past or present."""
-    if article.document.published:
-        return int(article.document.published[:4])
-    years = [int(y) for y in re.findall(r"((?:19|20)\d\d)年?(?=[^\d]|$)", article.document.source + " " + article.text) if int(y) <= 2035]
-    past = [int(y) for y in re.findall(r"((?:19|20)\d\d)年", article.text)]
-    named = re.search(r"(?<!\d)((?:19|20)\d\d)(?=[-_年.])", article.document.source.rsplit("/", 1)[-1])
-    if named:
-        return int(named.group(1))
-    return max(past or years, default=None)
 
 
 def _resolve(parts: dict[str, str | None], reference: int | None) -> str | None:

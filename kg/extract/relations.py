@@ -51,14 +51,8 @@ class Reader:
 
     def mentions(self, sentence: Sentence) -> list[Placed]:
         """The mentions within a sentence, in order."""
-        first = bisect_left(self._starts, sentence.start)
-        out = []
-        for mention in self.placed[first:]:
-            if mention.start >= sentence.end:
-                break
-            if mention.end <= sentence.end:
-                out.append(mention)
-        return out
+        first, last = bisect_left(self._starts, sentence.start), bisect_left(self._starts, sentence.end)
+        return [m for m in self.placed[first:last] if m.end <= sentence.end]
 
     def subjects(self, sentence: Sentence) -> list[Placed]:
         """Entities a sentence without its own subject may be about: the openings of the sentences before, then the park."""
@@ -223,27 +217,22 @@ class Reader:
         for mention in self.placed:
             if mention.start not in {a for a, _ in mention.thing.places()}:
                 continue
-            around = [o for o in self.placed if o.start <= mention.start and mention.end <= o.end and o.thing is not mention.thing]
             sentence = self.article.sentence_at(mention.start)
+            here = self.mentions(sentence)
+            around = [o for o in here if o.start <= mention.start and mention.end <= o.end and o.thing is not mention.thing]
             for outer in around:
                 between = [o for o in around if o is not outer and o.end - o.start < outer.end - outer.start and o.thing.type == outer.thing.type]
                 if between:
                     continue
-                further = any(o.thing.type == "Region" and o.start >= mention.end and o.end <= outer.end for o in self.placed if o.thing is not mention.thing)
+                further = any(o.thing.type == "Region" and o.start >= mention.end and o.end <= outer.end for o in here if o.thing is not mention.thing)
                 if mention.thing.type == "Region" and outer.thing.type == "Park" and not further:
                     self._add("inRegion", outer.thing, mention.thing, sentence, "place in the park's name", 0.9)
-                if mention.thing.type == "Park" and outer.thing.type == "Alliance" and not self._in_longer_park(mention, outer):
+                if mention.thing.type == "Park" and outer.thing.type == "Alliance" and not _in_longer_park(here, mention, outer):
                     self._add("locatedInPark", outer.thing, mention.thing, sentence, "park in the name", 0.8)
                     self._add("covers", outer.thing, mention.thing, sentence, "park in the name", 0.75)
         for thing in self.things:
             self._inside_name(thing)
             self._registered_region(thing)
-
-    def _in_longer_park(self, mention: Placed, outer: Placed) -> bool:
-        return any(
-            o.thing.type == "Park" and o.start <= mention.start and mention.end <= o.end < outer.end and o.end - o.start > mention.end - mention.start
-            for o in self.placed
-        )
 
     def _inside_name(self, thing: Thing) -> None:
         start, end = thing.places()[0]
@@ -312,6 +301,11 @@ def _is_guideline(text: str, mention: Placed) -> bool:
 _AIM_NOUN = re.compile(r"”?的?[一-鿿]{0,4}(?:定位|目标|愿景)")
 _ABOUT = re.compile(r"类?企业|产业方面|方面|领域")
 _OWN = re.compile(r"(?:公司|企业|集团|自己|自家)的[^，。；]{0,6}$")
+
+
+def _in_longer_park(here: Sequence[Placed], mention: Placed, outer: Placed) -> bool:
+    longer = (o for o in here if o.thing.type == "Park" and o.end - o.start > mention.end - mention.start)
+    return any(o.start <= mention.start and mention.end <= o.end < outer.end for o in longer)
 
 
 def _is_branch(part: Thing, whole: Thing) -> bool:

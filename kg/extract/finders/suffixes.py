@@ -54,11 +54,11 @@ def suffix_automaton(ontology: Ontology) -> ahocorasick.Automaton:
 def find(article: Article) -> Iterator[Span]:
     """A span for each suffix with a stem that names something."""
     found = [(last + 1 - len(word), last + 1, word, kinds) for last, (word, kinds) in suffix_automaton(article.ontology).iter(article.text)]
-    for start, end, word, kinds in found:
-        if any(s <= start and end < e or s < start and end <= e for s, e, _, _ in found if s < end and start < e):
-            longer = [x for x in found if x[0] <= start and end <= x[1] and x[1] - x[0] > end - start]
-            if any(set(kinds) & set(x[3]) for x in longer if x[1] == end or x[0] == start):
-                continue
+    for index, (start, end, word, kinds) in enumerate(found):
+        near = found[max(0, index - 8) : index + 8]
+        longer = [x for x in near if x[0] <= start and end <= x[1] and x[1] - x[0] > end - start and start - x[0] + x[1] - end > 0]
+        if any(set(kinds) & set(x[3]) for x in longer if x[1] == end or x[0] == start):
+            continue
         for kind in kinds:
             yield from _READERS.get(kind, _plain)(article, kind, start, end, word)
 
@@ -90,10 +90,8 @@ _OF_A_PLACE = frozenset("政府 人民政府 市政府 省政府 区政府 县�
 def _of_a_place(article: Article, kind: str, suffix_start: int, end: int) -> Iterator[Span]:
     """A government or committee is named by the place right before it: 某某市政府, 广西某某市委."""
     start = suffix_start
-    while hit := next((h for h in article.hits if h.end == start and any(e.type in {"Region", "Park"} for e in h.entries)), None):
-        start = min(h.start for h in article.hits if h.end == start and any(e.type in {"Region", "Park"} for e in h.entries))
-        if hit is None:
-            break
+    while places := [h.start for h in article.hits_by_end.get(start, ()) if any(e.type in {"Region", "Park"} for e in h.entries)]:
+        start = min(places)
     if start < suffix_start:
         yield Span(kind, start, end, "body of a place", 0.85)
 
@@ -158,7 +156,7 @@ def _industry(article: Article, kind: str, suffix_start: int, end: int, word: st
 def _known_start(article: Article, end: int) -> int:
     """Where a known sector or segment begins that ends here; `end` when there is none."""
     kinds = {"Industry", "ChainSegment"}
-    return min((h.start for h in article.hits if h.end == end and any(e.type in kinds for e in h.entries)), default=end)
+    return min((h.start for h in article.hits_by_end.get(end, ()) if any(e.type in kinds for e in h.entries)), default=end)
 
 
 def _event(article: Article, kind: str, suffix_start: int, end: int, word: str) -> Iterator[Span]:
