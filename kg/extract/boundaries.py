@@ -27,14 +27,16 @@ _STOP_WORDS = frozenset(
 )
 # Characters that are words of their own, hardly ever part of a coined name.
 FUNCTION_CHARACTERS = frozenset("的了和与在等以是为由从对将把被向及其该给让使并或也都还就不未已各每某本这那有到于中内上下之而且但如若至自共均再又约近超达个家项件条名位年月日时")
-_COUNT = re.compile(r"第[一二三四五六七八九十\d]+[条章节款届]$|[一二两三四五六七八九十百千多数几\d]+(?:个|家|项|批|大|条|名|位|处|轮|座|所|余|多|余家|多家)$")
+_COUNT = re.compile(r"第[一二三四五六七八九十\d]+[条章节款届]$|[一二两三四五六七八九十百千多数几\d]+(?:个|家|项|批|条|名|位|处|轮|座|所|余|多|余家|多家)$")
 _QUOTES = {"”": "“", "’": "‘", "）": "（", ")": "(", "》": "《"}
 
 
-def grow_left(article: Article, position: int, *, limit: int = 24, verbs: frozenset[str] = INNER_VERBS, strict: bool = True) -> int:
+def grow_left(
+    article: Article, position: int, *, limit: int = 24, verbs: frozenset[str] = INNER_VERBS, stops: frozenset[str] = frozenset()
+) -> int:
     """The start of the noun phrase that ends at `position` (at most `limit` characters), by the words before it.
 
-    verbs: verbs that may stand inside. strict: stop words that are nouns end the phrase too.
+    verbs: verbs that may stand inside. stops: further words that end the phrase.
     """
     start = position
     floor = max(0, position - limit)
@@ -54,7 +56,7 @@ def grow_left(article: Article, position: int, *, limit: int = 24, verbs: frozen
             if word.start == opening:
                 skip_until = None
             continue
-        if _ends_phrase(word, verbs, strict) and not _inside_coined(article, word, start, position):
+        if word.text in stops or _ends_phrase(word, verbs) and not _inside_coined(article, word, start, position):
             break
         start = word.start
     return _trim(article, start, position)
@@ -75,16 +77,16 @@ def grow_right(article: Article, position: int, *, limit: int = 20, verbs: froze
     for word in article.words_after(position):
         if word.end > position + limit or (word.text in _QUOTES and "“" not in article.text[position:end]):
             break
-        if word.text not in "“”" and (_ends_phrase(word, verbs, True) or not _is_name_word(word)):
+        if word.text not in "“”" and (_ends_phrase(word, verbs) or not _is_name_word(word)):
             break
         end = word.end
     return end
 
 
-def _ends_phrase(word: Word, verbs: frozenset[str], strict: bool) -> bool:
+def _ends_phrase(word: Word, verbs: frozenset[str]) -> bool:
     if word.text in verbs:
         return False
-    if not _is_name_word(word) or (strict and word.text in _STOP_WORDS):
+    if not _is_name_word(word) or word.text in _STOP_WORDS:
         return True
     return word.tag in _STOP_TAGS and len(word.text) <= 4 or bool(_COUNT.match(word.text))
 

@@ -24,6 +24,10 @@ _LIST_JOIN = re.compile(r"^(?:[”》）]?(?:等)?[、，]?(?:和|与|及|以及
 _DESCRIBED = re.compile(r"(?:了|起)?(?:以[^，]{2,30}?为(?:龙头|代表|主导|核心|引领|主体|支撑)的)?(?:[集融][^，]{4,50}?[于为]一体的)?")
 _RIGHT_REACH, _LEFT_REACH, _TAIL_REACH = 24, 40, 10
 _OPENING = 16
+_ADJACENT = 8
+_LEAD_VERB = re.compile(
+    r"了|引进|引入|聚集|集聚|汇聚|培育|拥有|形成|推动|帮助|协助|扶持|包括|吸引|鼓励|打造|建设|实施|推进|对接|支持|服务|走进|来到|发展|加强|出台|制定|开展|加快|深入|落实|建立|启动|成立|投资|获得|荣获|生产|围绕|聚焦|按照|根据|通过|为"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +139,8 @@ def _fit(frame: Frame, sentence: Sentence, placed: Sequence[Placed], subjects: S
             if found < 0 or re.search(r"[，；。]", sentence.text[right - sentence.start : found]):
                 return None
             right = sentence.start + found + len(part)
+            if index == len(frame.parts) - 1 and sentence.text[right - sentence.start : right - sentence.start + 1] == "的":
+                return None
     for index in range(frame.anchor - 1, -1, -1):
         part = frame.parts[index]
         if part in "HT":
@@ -204,7 +210,8 @@ def _left_group(
     taken = {id(m) for group in slots.values() for m in group}
     before = [m for m in placed if m.end <= position and m.thing.type in types and id(m) not in taken and not _nested(m, placed)]
     clause_start = sentence.clause_of(position - 1)[0]
-    near = [m for m in before if m.start >= clause_start and position - m.end <= _LEFT_REACH]
+    reach = _ADJACENT if frame.parts[frame.anchor].startswith("为") else _LEFT_REACH
+    near = [m for m in before if m.start >= clause_start and position - m.end <= reach]
     if near:
         group = [near[-1]]
         for mention in reversed(near[:-1]):
@@ -218,10 +225,16 @@ def _left_group(
     ended = [m for m in before if m.end + 1 == clause_start or sentence.text[m.end - sentence.start : clause_start - sentence.start] in {"，", "”，", "："}]
     if ended:
         return (ended[-1],), True
-    if before and before[0].start - sentence.start <= _OPENING:
+    if before and is_subject(sentence, before[0]):
         return _extend(before[0], before[1:], sentence), True
     carried = next((s for s in subjects if s.thing.type in types), None)
     return ((carried,), True) if carried else ((), False)
+
+
+def is_subject(sentence: Sentence, mention: Placed) -> bool:
+    """Whether a mention opens its sentence: near the start, with no verb before it."""
+    lead = sentence.text[: mention.start - sentence.start]
+    return len(lead) <= _OPENING and not _LEAD_VERB.search(lead)
 
 
 def _nested(mention: Placed, placed: Sequence[Placed]) -> bool:

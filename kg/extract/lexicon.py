@@ -75,7 +75,7 @@ def _entries(gazetteer: Gazetteer) -> Iterator[tuple[Entry, tuple[str, ...]]]:
     for row in gazetteer["parks"]:
         yield Entry("Park", identity.entity_id("Park", row["key"]), row["name"], row), row.list("short")
     named = (("sectors", "Industry"), ("chains", "IndustryChain"), ("segments", "ChainSegment"), ("titles", "Title"))
-    for table, kind in (*named, ("organisations", "Organization"), ("policies", "Policy")):
+    for table, kind in (*named, ("organisations", "Organization"), ("policies", "Policy"), ("firms", "Firm")):
         for row in gazetteer[table]:
             yield Entry(kind, identity.named_id(kind, row["name"]), row["name"], row), row.list("aliases")
     for row in gazetteer["chain_segments"]:

@@ -212,7 +212,8 @@ class Linker:
 
 
 def _group_key(kind: str, surface: str) -> str:
-    return identity.named_id(kind, surface).partition(":")[2]
+    key = identity.named_id(kind, surface).partition(":")[2]
+    return key.replace("的", "") if kind == "Goal" else key
 
 
 def _region_codes(entry: Entry) -> set[str]:
@@ -244,7 +245,9 @@ def _is_short_form(kind: str, short: Thing, long: Thing) -> bool:
             return False
         stem = stem.removesuffix("股份").removesuffix("集团")
         return len(stem) >= 2 and stem != core and (core.startswith(stem) or stem in core[:6] and core.index(stem) in {2, 3})
-    if kind in {"Title", "Event", "Alliance"}:
+    if kind == "Alliance":
+        return len(a) >= 4 and b.endswith(a[-4:])
+    if kind in {"Title", "Event"}:
         return len(a) >= 4 and b.endswith(a) or kind == "Title" and a in b and len(a) >= 0.6 * len(b)
     if kind == "Platform" and re.search(r"(?:分中心|分院|分平台|分部|分所)$", b):
         return False

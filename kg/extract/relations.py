@@ -10,7 +10,7 @@ from kg.extract import anaphora, modality
 from kg.extract.article import Article
 from kg.extract.draft import Draft
 from kg.extract.finders.people import ROLES
-from kg.extract.frames import Placed, matcher_of
+from kg.extract.frames import Placed, is_subject, matcher_of
 from kg.extract.linker import Linker, Thing, mentions_of
 from kg.extract.sentences import Sentence
 
@@ -29,7 +29,7 @@ class Reader:
         self.things = linker.things
         self.park = linker.main_park
         self.draft = Draft(article.document, article.ontology)
-        named = [Placed(a, b, t) for a, b, t in mentions_of(self.things)]
+        named = [m for m in (Placed(a, b, t) for a, b, t in mentions_of(self.things)) if not _is_guideline(article.text, m)]
         self.placed = sorted([*named, *anaphora.resolve(article, named, self.park)], key=lambda m: (m.start, -m.end))
         self._starts = [m.start for m in self.placed]
         self.is_report = self.park is not None and self._is_report(self.park)
@@ -67,8 +67,7 @@ class Reader:
         return out
 
     def _opening(self, sentence: Sentence) -> Placed | None:
-        mentions = [m for m in self.mentions(sentence) if m.start - sentence.start <= 18]
-        return mentions[0] if mentions else None
+        return next((m for m in self.mentions(sentence)[:1] if is_subject(sentence, m)), None)
 
     def _is_report(self, park: Thing) -> bool:
         """A report is about the park: it stands in the headline, or it opens the text and comes back."""
@@ -138,11 +137,15 @@ class Reader:
 
     def _purposes(self, sentence: Sentence, here: Sequence[Placed]) -> None:
         """A policy's goals and targets in its own sentence: 政策…，为A、B等营造; 实施…战略，实现…转变."""
-        policies = [m for m in here if m.thing.type == "Policy" and not _is_guideline(self.article.text, m)]
-        for goal in (m for m in here if m.thing.type == "Goal" and not _AIM_NOUN.match(self.article.text[m.end : m.end + 12])):
+        policies = [m for m in here if m.thing.type == "Policy"]
+        for goal in (m for m in here if m.thing.type == "Goal" and not _AIM_NOUN.match(self.article.text[m.end : m.end + 44])):
             owners = [p for p in policies if p.end <= goal.start]
             if owners:
                 self._add("hasGoal", owners[0].thing, goal.thing, sentence, "goal after policy", 0.6)
+        for policy in (p for p in policies if _from_above(p.thing) and p.start - sentence.start <= 30):
+            for mention in here:
+                if mention.thing.type == "Industry" and mention.start >= policy.end and not _inside(mention, policy):
+                    self._add("targets", policy.thing, mention.thing, sentence, "industries under a strategy", 0.5)
         for match in re.finditer(r"为[^，。；]{3,80}?(?:营造|提供|注入|创造)", sentence.text):
             owners = [p for p in policies if p.end <= sentence.start + match.start()]
             for mention in here:
@@ -220,7 +223,14 @@ class Reader:
             sentence = self.article.sentence_at(mention.start)
             here = self.mentions(sentence)
             around = [o for o in here if o.start <= mention.start and mention.end <= o.end and o.thing is not mention.thing]
+            for platform in here:
+                if mention.thing.type == "Firm" and platform.thing.type == "Platform" and platform.start == mention.end:
+                    self._add("operatedBy", platform.thing, mention.thing, sentence, "firm before the platform", 0.7)
             for outer in around:
+                if outer.thing.type == "Policy" and mention.thing.type in {*TOPIC_TYPES, "Title"}:
+                    self._add("targets", outer.thing, mention.thing, sentence, "named in the policy's name", 0.75)
+                if outer.thing.type == "Policy" and mention.thing.type in {"Park", "Region"} and outer.thing.name.startswith("《"):
+                    self._add("appliesIn", outer.thing, mention.thing, sentence, "named in the policy's name", 0.7)
                 between = [o for o in around if o is not outer and o.end - o.start < outer.end - outer.start and o.thing.type == outer.thing.type]
                 if between:
                     continue
@@ -243,11 +253,12 @@ class Reader:
                     self._add("covers", thing, other, sentence, "name inside the name", 0.75)
                 if other.type == "ChainSegment" and thing.type == "Platform" and any(len(f) >= 4 and f in thing.name for f in other.forms):
                     self._add("operatesIn", thing, other, sentence, "name inside the name", 0.6)
-                if other.type == "Firm" and thing.type == "Platform" and any(len(f) >= 2 and f in thing.name for f in other.forms):
+                if other.type == "Firm" and thing.type == "Platform" and any(len(f) >= 2 and f.removesuffix("中国") in thing.name for f in other.forms):
                     self._add("operatedBy", thing, other, sentence, "name inside the name", 0.7)
-        for other in self.things:
-            if other.type == thing.type and thing.type in {"Platform", "Park", "Organization"} and _is_branch(thing, other):
-                self._add("partOf", thing, other, sentence, "name inside the name", 0.75)
+        if thing.type in {"Platform", "Park", "Organization"}:
+            wholes = [t for t in self.things if t.type == thing.type and _is_branch(thing, t)]
+            if wholes:
+                self._add("partOf", thing, max(wholes, key=lambda t: len(t.name)), sentence, "name inside the name", 0.75)
 
     def _registered_region(self, thing: Thing) -> None:
         """A registered zone lies in its catalogue region, when the article names that region."""
@@ -298,9 +309,13 @@ def _is_guideline(text: str, mention: Placed) -> bool:
     return text[mention.start - 1 : mention.start] == "以" and bool(re.match(r"为(?:主线|契机|抓手|统领|引领|指导|导向|重点)", text[mention.end : mention.end + 4]))
 
 
-_AIM_NOUN = re.compile(r"”?的?[一-鿿]{0,4}(?:定位|目标|愿景)")
+_AIM_NOUN = re.compile(r"[^，。；“]{0,30}”的?[一-鿿]{0,4}(?:定位|目标|愿景)|(?:为|作为)[一-鿿]{0,4}目标")
 _ABOUT = re.compile(r"类?企业|产业方面|方面|领域")
 _OWN = re.compile(r"(?:公司|企业|集团|自己|自家)的[^，。；]{0,6}$")
+
+
+def _inside(inner: Placed, outer: Placed) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
 
 
 def _in_longer_park(here: Sequence[Placed], mention: Placed, outer: Placed) -> bool:

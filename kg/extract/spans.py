@@ -9,12 +9,14 @@ from kg.extract.lexicon import Entry
 
 # Which types may stand inside a longer name of which others (GUIDE.md, "Decisions that recur").
 NESTED = {
-    "Region": {"Park", "Platform", "Alliance"},
+    "Region": {"Park", "Platform", "Alliance", "Policy"},
     "Park": {"Alliance", "Organization", "Event", "Platform", "Policy", "Title", "Goal"},
     "Alliance": {"Event"},
-    "Industry": {"Goal"},
-    "Firm": {"Goal"},
-    "Title": {"Goal"},
+    "Industry": {"Goal", "Policy"},
+    "Firm": {"Goal", "Policy"},
+    "ChainSegment": {"Policy"},
+    "IndustryChain": {"Policy", "Alliance", "Platform"},
+    "Title": {"Goal", "Policy"},
 }
 
 

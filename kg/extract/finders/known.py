@@ -20,6 +20,8 @@ def find(article: Article) -> Iterator[Span]:
                 continue
             if kind in {"Industry", "ChainSegment", "Title"} and _cut_through(article, hit):
                 continue
+            if kind == "Industry" and (article.text[hit.start - 1 : hit.start] == "向" or article.text[hit.end : hit.end + 2] in {"转型", "升级"}):
+                continue
             entries = tuple(e for e in hit.entries if e.type == kind)
             if kind == "Region":
                 entries = tuple(e for e in entries if not _needs_parent(e) or _parent_named(article, e))

@@ -54,4 +54,4 @@ def _items(article: Article, start: int, end: int, rule: str) -> Iterator[Span]:
         name = re.split(r"的(?=研发|生产|制造)", name)[0]
         begin = start + item.start()
         if 2 <= len(name) <= 10 and not _NO_SEGMENT.search(name):
-            yield Span("ChainSegment", begin, begin + len(name), rule, 0.65, -2)
+            yield Span("ChainSegment", begin, begin + len(name), rule, 0.65, 0)

@@ -148,9 +148,21 @@ def _industry(article: Article, kind: str, suffix_start: int, end: int, word: st
         if not (following in "园发转升“" and word != "产业"):
             if following in "链园集带区化业基" or word != "产业":
                 return
-    start = min(grow_left(article, suffix_start, limit=12, verbs=_INDUSTRY_VERBS), _known_start(article, suffix_start))
+    start = _field_start(article, suffix_start, 12)
+    if article.text[start - 1 : start] == "向" or article.text[end : end + 2] in {"转型", "升级"}:
+        return
     if _specific_field(article, start, suffix_start):
         yield Span("Industry", start, end, f"suffix:{word}", 0.65)
+
+
+_FIELD_STOPS = frozenset("培育 发展 提升 推动 建设 创新 引导 示范 推广 改革 合作 管理 保障 展示 投资 开发 转化 孵化 推进 布局 支撑 服务于 发展壮大".split())
+
+
+def _field_start(article: Article, end: int, limit: int) -> int:
+    """Where the name of an industry or chain begins: at a known sector, else by its words; never inside a place's name."""
+    start = min(grow_left(article, end, limit=limit, verbs=_INDUSTRY_VERBS, stops=_FIELD_STOPS), _known_start(article, end))
+    places = [h.end for position in range(start + 1, end) for h in article.hits_by_end.get(position, ()) if any(e.type in {"Region", "Park"} for e in h.entries)]
+    return max([start, *places])
 
 
 def _known_start(article: Article, end: int) -> int:
@@ -171,12 +183,12 @@ def _event(article: Article, kind: str, suffix_start: int, end: int, word: str) 
 
 
 _BEFORE_EVENT = re.compile(
-    r"[，。；：、的了向对到]|(?:在|于)?(?:落实|庆祝|去年|今年|明年|\d+月|全面|认真)|(?:在|于)?(?:举办|举行|召开|出席|参加|承办|主办|亮相|走进|召集|组织|开展|参与|参会|举办的|召开的|日前|近日|今天|昨天|上午|下午|当天|的|\d+日|会议|会上|在|是|由|作为|通过|首届(?=中国)|本次|此次|该|这次|一场)"
+    r"[，。；：、的了向对到]|(?:在|于)?(?:落实|庆祝|去年|今年|明年|\d+月|全面|认真)|(?:在|于)?(?:举办|举行|召开|出席|参加|承办|主办|亮相|走进|召集|组织|开展|参与|参会|举办的|召开的|日前|近日|今天|昨天|上午|下午|当天|的|\d+日|会议|会上|在|是|(?<!自)由|作为|通过|首届(?=中国)|本次|此次|该|这次|一场)"
 )
 
 
 def _chain(article: Article, kind: str, suffix_start: int, end: int, word: str) -> Iterator[Span]:
-    start = min(grow_left(article, suffix_start, limit=14, verbs=_INDUSTRY_VERBS), _known_start(article, suffix_start))
+    start = _field_start(article, suffix_start, 14)
     if article.text[start:suffix_start].startswith("条"):
         start += 1
     if "“" in article.text[start:suffix_start] or re.search(r"\d|[千百万]亿", article.text[start:suffix_start]):
