@@ -139,8 +139,8 @@ def _fit(frame: Frame, sentence: Sentence, placed: Sequence[Placed], subjects: S
             if found < 0 or re.search(r"[，；。]", sentence.text[right - sentence.start : found]):
                 return None
             right = sentence.start + found + len(part)
-            if index == len(frame.parts) - 1 and sentence.text[right - sentence.start : right - sentence.start + 1] == "的":
-                return None
+    if frame.parts[-1] not in "HT" and sentence.text[right - sentence.start : right - sentence.start + 1] == "的":
+        return None
     for index in range(frame.anchor - 1, -1, -1):
         part = frame.parts[index]
         if part in "HT":
@@ -209,7 +209,7 @@ def _left_group(
     types = _types(frame, slot)
     taken = {id(m) for group in slots.values() for m in group}
     before = [m for m in placed if m.end <= position and m.thing.type in types and id(m) not in taken and not _nested(m, placed)]
-    clause_start = sentence.clause_of(position - 1)[0]
+    clause_start = sentence.clause_of(position)[0]
     reach = _ADJACENT if frame.parts[frame.anchor].startswith("为") else _LEFT_REACH
     near = [m for m in before if m.start >= clause_start and position - m.end <= reach]
     if near:

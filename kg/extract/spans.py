@@ -46,11 +46,18 @@ def resolve(candidates: Iterable[Span]) -> list[Span]:
     taken: dict[int, list[Span]] = {}
     for span in sorted(set(candidates), key=lambda s: (-s.priority, -len(s), s.start, s.type, s.rule)):
         rivals = {id(k): k for position in range(span.start, span.end) for k in taken.get(position, ())}.values()
-        if all(_may_nest(span, rival) for rival in rivals):
+        if _stands(span, list(rivals)):
             kept.append(span)
             for position in range(span.start, span.end):
                 taken.setdefault(position, []).append(span)
     return sorted(kept, key=lambda s: (s.start, -s.end))
+
+
+def _stands(span: Span, rivals: list[Span]) -> bool:
+    """Nothing crosses it, the nearest name around it may hold it, and it may hold what lies inside."""
+    around = [r for r in rivals if span.inside(r)]
+    within = [r for r in rivals if not span.inside(r)]
+    return (not around or _may_nest(span, min(around, key=len))) and all(_may_nest(span, r) for r in within)
 
 
 def _may_nest(span: Span, rival: Span) -> bool:

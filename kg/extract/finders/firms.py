@@ -160,7 +160,7 @@ def _neighbours(article: Article, known: set[tuple[int, int]]) -> Iterator[Span]
             begin = grow_left(article, position - 1, limit=8, verbs=frozenset())
             if not 2 <= position - 1 - begin <= 8 or not _like_a_name(article, begin, position - 1) or _is_other(article, begin, position - 1):
                 break
-            yield Span("Firm", begin, position - 1, "beside firms in a list", 0.65, -1)
+            yield Span("Firm", begin, position - 1, "beside firms in a list", 0.65)
             position = begin
     for end in list(ends):
         position = end
@@ -168,7 +168,7 @@ def _neighbours(article: Article, known: set[tuple[int, int]]) -> Iterator[Span]
             stop = _item_end(article, position + 1)
             if not 2 <= stop - position - 1 <= 8 or not _like_a_name(article, position + 1, stop) or _is_other(article, position + 1, stop):
                 break
-            yield Span("Firm", position + 1, stop, "beside firms in a list", 0.65, -1)
+            yield Span("Firm", position + 1, stop, "beside firms in a list", 0.65)
             position = stop
 
 
