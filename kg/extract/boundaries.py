@@ -26,7 +26,7 @@ _STOP_WORDS = frozenset(
     "成立大会 建好 做好 用好 办好 推动 支持 鼓励 帮助 协助 扶持 指导 服务 协调 对接 加快 推进 实施 开展 启动 承担 落实 加强 完善 构建 扩大 举行 举办 召开".split()
 )
 # Characters that are words of their own, hardly ever part of a coined name.
-FUNCTION_CHARACTERS = frozenset("的了和与在等以是为由从对将把被向及其该给让使并或也都还就不未已各每某本这那有到于中内上下之而且但如若至自共均再又约近超达个家项件条名位年月日时")
+FUNCTION_CHARACTERS = frozenset("的了和与在等以是为由从对将把被向及其该给让使并或也还就不未已各每某本这那有到于中内上下之而且但如若至自共均再又约近超达个家项件条名位年月日时")
 _COUNT = re.compile(r"第[一二三四五六七八九十\d]+[条章节款届]$|[一二两三四五六七八九十百千多数几\d]+(?:个|家|项|批|条|名|位|处|轮|座|所|余|多|余家|多家)$")
 _QUOTES = {"”": "“", "’": "‘", "）": "（", ")": "(", "》": "《"}
 
@@ -97,7 +97,7 @@ def _is_name_word(word: Word) -> bool:
 
 def _trim(article: Article, start: int, end: int) -> int:
     """Drop what cannot begin a name: dashes, quotation marks left open, classifiers such as 家 after a number."""
-    while start < end and article.text[start] in "·-—－&+，、”的":
+    while start < end and (article.text[start] in "·-—－&+，、”的" or article.text[start] == "“" and "”" not in article.text[start:end]):
         start += 1
     first = next((w for w in article.words_after(start)), None)
     if first and first.tag == "x" and len(first.text) >= 2 and first.text[0] in "以由与和从将把被向及使让给据因对" and end - start >= 3:

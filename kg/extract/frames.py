@@ -234,7 +234,7 @@ def _left_group(
 def is_subject(sentence: Sentence, mention: Placed) -> bool:
     """Whether a mention opens its sentence: near the start, with no verb before it."""
     lead = sentence.text[: mention.start - sentence.start]
-    return len(lead) <= _OPENING and not _LEAD_VERB.search(lead)
+    return len(lead) <= _OPENING and not _LEAD_VERB.search(lead.rsplit("，", 1)[-1])
 
 
 def _nested(mention: Placed, placed: Sequence[Placed]) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from kg.extract import modality, periods
+from kg.extract import modality, periods, policy_text
 from kg.extract.article import Article
 from kg.extract.frames import Placed
 from kg.extract.linker import Thing
@@ -29,7 +29,7 @@ _BOUND = {"超过": "min", "超": "min", "突破": "min", "逾": "min", "至少"
 _CHANGE = re.compile(r"(?:同比增幅|同比增长|同比增速|同比提高|同比上升|同比提升|同比增加|同比|比上年增长|比上年同期增长|较上年增长|较上年同期增长|较去年同期增长|较去年增长|比去年同期增长|比去年增长|增长|增幅|增速)(?:率)?(?:达到|达|为|约|了|近|超过|超)?\s*(?P<sign>-)?(?P<value>\d+(?:\.\d+)?)\s?[%％]")
 _FALL = re.compile(r"(?:同比下降|同比减少|同比回落|下降|下滑|减少)(?:了|达|约)?\s*(?P<value>\d+(?:\.\d+)?)\s?[%％]")
 _COMPLETION = re.compile(r"(?:完成|占|达到?)(?:了)?(?:全年|年度|年初|计划|任务|目标|预算|全年任务|全年目标)[^，。；\d]{0,8}?(?:的)?\s*(?P<value>\d+(?:\.\d+)?)\s?[%％]")
-_FROM = re.compile(rf"(?:由|从)(?:[^，。；\d]{{0,10}}?)(?P<value>{NUMBER})(?P<magnitude>{_MAGNITUDE})(?P<unit>{_UNIT})?(?:[^，。；\d]{{0,6}})(?:增长至|增长到|增加到|增加至|提高到|提高至|提升至|提升到|上升到|上升至|扩大至|扩大到|扩大到|发展到|增至|升至|攀升至|跃升至|降至|下降到|减少到)(?:了|目前的|如今的|现在的|当前的)?$")
+_FROM = re.compile(rf"(?:由|从)(?:[^，。；\d]{{0,10}}?)(?:\d{{4}}年的?)?(?P<value>{NUMBER})(?P<magnitude>{_MAGNITUDE})(?P<unit>{_UNIT})?(?:[^，。；\d]{{0,6}})(?:增长至|增长到|增加到|增加至|提高到|提高至|提升至|提升到|上升到|上升至|扩大至|扩大到|扩大到|发展到|增至|升至|攀升至|跃升至|降至|下降到|减少到)(?:了|目前的|如今的|现在的|当前的|\d{{4}}年的?)?$")
 _VERB_END = re.compile(
     r"(?:总计|共计|合计|累计|共有|约有|现有|已有|拥有|达到|达|完成|实现|为|有|超过|超|突破|约|近|增至|共|已|占|约占|是|的|了|增长至|提升至|提高到|分别|均|仅|在|由|从|扩大至|，|：|就|也|均超|均达|预计|将|逾|多达|高达|不足|不到|以|至|到|升至|总数|数量|能|年)+$"
 )
@@ -108,6 +108,9 @@ def _sentence(article: Article, reader: Reader, sentence: Sentence) -> Iterator[
     for index, figure in enumerate(kept):
         limit = kept[index + 1].start if index + 1 < len(kept) else sentence.end
         floor = kept[index - 1].end if index else sentence.start
+        if _granted(reader, sentence):
+            yield _observation(sentence, figure, limit, _grant(article, figure, floor), reader.policy, article, None, None, [])  # type: ignore[arg-type]
+            continue
         follower = kept[index + 1] if index + 1 < len(kept) and kept[index + 1].start == figure.end else figure
         indicator = _indicator(article, sentence, follower, floor, earlier.get(figure.start), here)
         if not indicator or not _nominal(indicator):
@@ -115,6 +118,17 @@ def _sentence(article: Article, reader: Reader, sentence: Sentence) -> Iterator[
         for subject in _subjects(reader, sentence, here, figure, floor):
             yield _observation(sentence, figure, limit, indicator, subject, article, period, earlier.get(figure.start), changes)
     yield from _growth_only(article, reader, sentence, here, kept, period)
+
+
+def _granted(reader: Reader, sentence: Sentence) -> bool:
+    return reader.policy is not None and bool(policy_text.GRANT.search(sentence.text))
+
+
+def _grant(article: Article, figure: _Figure, floor: int) -> str:
+    """What a policy's amount is for: the words since the figure before it, and the kind of grant after it."""
+    words = re.sub(r"第[一二三四五六七八九十]+条|[，。；：、（）]|对于?|给予|可按?|最高|每家|每年|一次性|不超过|达到|按照|的$", "", article.text[floor : figure.start])
+    kind = re.match(r"(?:人民币)?的?(?:一次性)?(?P<kind>[一-鿿]{0,4}(?:奖励|资助|补贴|补助|支持|配套|贴息|运行费))", article.text[figure.end : figure.end + 14])
+    return (words[-24:] + (kind.group("kind") if kind else "")) or "金额"
 
 
 def _inherited(article: Article, sentence: Sentence) -> str | None:
@@ -172,7 +186,7 @@ def _indicator(article: Article, sentence: Sentence, figure: _Figure, floor: int
 def _nominal(indicator: str) -> bool:
     """Whether the words end in a noun: 掏出, 也就挣 and 单位 name no quantity."""
     last = segmenter().words(indicator)[-1]
-    return indicator not in _EMPTY and (last.tag[0] in "njlxbgae" or last.tag in {"vn", "eng"} or last.text in _MEASURES)
+    return indicator not in _EMPTY and (indicator[-1] in "比率量额数值度" or last.tag[0] in "njlxbgae" or last.tag in {"vn", "eng"} or last.text in _MEASURES)
 
 
 _EMPTY = frozenset("单位 部门 方面 阶段 环节 代表 问题 地方 国家 时间 左右 之间 以上 人士 记者 居民 群众 不同 世界 中国 全国 全球".split())
@@ -202,6 +216,8 @@ def _clean(words: str) -> str | None:
 
 def _subjects(reader: Reader, sentence: Sentence, here: list[Placed], figure: _Figure, floor: int) -> list[Thing]:
     """Whose figure it is: the entity before it in its clause, a list of firms with 均, the sentence's subject, the park."""
+    if _granted(reader, sentence):
+        return [reader.policy] if reader.policy else []
     clause_start = sentence.clause_of(figure.start)[0]
     nested = {id(m) for m in here for o in here if o is not m and o.start <= m.start and m.end <= o.end and o.end - o.start > m.end - m.start}
     fitting = [m for m in here if m.thing.type in SUBJECT_TYPES and m.end <= figure.start and id(m) not in nested]

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
-from kg.extract import anaphora, modality
+from kg.extract import anaphora, modality, policy_text
 from kg.extract.article import Article
 from kg.extract.draft import Draft
 from kg.extract.finders.people import ROLES
@@ -18,6 +18,7 @@ TOPIC_TYPES = ("Industry", "IndustryChain", "ChainSegment")
 _LIST_CLASS = re.compile(r"^(?:、|等|以及|和)?等?[^，。；：]{0,30}$")
 _LEADING = re.compile(r"龙头|领军|领先|链主|骨干")
 _ROLE_TAIL = re.compile(rf"^(?P<role>[一-鿿、（）]{{0,14}}(?:{ROLES}))$")
+_NOT_THERE = re.compile(r"^[^。；]{0,24}(?:不在|不位于|未在|没有落户|迁出|撤出)")
 _OTHER_PLACE = re.compile(r"(?:总部位于|总部在|来自|远在)")
 
 
@@ -32,7 +33,8 @@ class Reader:
         named = [m for m in (Placed(a, b, t) for a, b, t in mentions_of(self.things)) if not _is_guideline(article.text, m)]
         self.placed = sorted([*named, *anaphora.resolve(article, named, self.park)], key=lambda m: (m.start, -m.end))
         self._starts = [m.start for m in self.placed]
-        self.is_report = self.park is not None and self._is_report(self.park)
+        self.policy = policy_text.title_policy(article, self.things)
+        self.is_report = self.policy is None and self.park is not None and self._is_report(self.park)
 
     def read(self) -> Draft:
         """All statements of the article."""
@@ -44,6 +46,8 @@ class Reader:
             self._offices(sentence, here)
             self._in_one_sentence(sentence, here)
             self._topics(sentence, here)
+            if self.policy is not None:
+                policy_text.read(self.article, self.policy, self.draft, sentence, here)
         self._names()
         if self.is_report and self.park is not None:
             self._park_report(self.park)
@@ -289,9 +293,13 @@ class Reader:
 
     def _elsewhere(self, thing: Thing, park: Thing) -> bool:
         located = self.draft.objects("locatedInPark", thing)
-        return bool(located) or any(
+        return bool(located) or self._denied(thing) or any(
             _OTHER_PLACE.search(self.article.sentence_at(a).text[: a - self.article.sentence_at(a).start][-8:]) for a, _ in thing.places()
         )
+
+    def _denied(self, thing: Thing) -> bool:
+        """总部并不在…: some sentence says that it is not there."""
+        return any(_NOT_THERE.search(self.article.text[b : self.article.sentence_at(a).end]) for a, b in thing.places())
 
     def _modality_near(self, thing: Thing) -> modality.Modality | None:
         """Modality of the clauses that name the thing: done as soon as one says so."""

@@ -87,6 +87,8 @@ def _short_name(article: Article, suffix_start: int, end: int) -> Iterator[Span]
         return
     if article.lexicon.lookup(article.text[start:end]) or any(not c.isalnum() for c in stem) or stem[0].isdigit():
         return
+    if any(e.type in {"Industry", "ChainSegment"} for e in article.lexicon.lookup(stem)):
+        return
     support = _support(article, start, end)
     if support > (1 if _is_region(article, words[0]) else 0):
         yield Span("Firm", start, end, "short name", 0.5 + 0.1 * support)

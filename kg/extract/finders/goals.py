@@ -21,6 +21,8 @@ _TURN = re.compile(
     r"(?:推动|实现|促进|加快|推进|助推|致力于推动|助力)(?:了)?(?P<goal>(?:[^，。；：！？、《》\n的了]){2,22}?"
     r"(?:转变|转型升级|新跨越|新突破|跨越式发展|跨越发展|智能化改造|集群化发展|全覆盖|第一方阵|翻番|倍增|融合发展|协同发展|高质量发展))"
 )
+_MEASURE = re.compile(r"政策|措施|方案|办法|机制|行动|计划|举措|规划|意见|工程")
+_RANK = re.compile(r"(?:要|将|力争|争取|目标)(?:在)?(?P<goal>[^，。；要将]{0,10}(?:进入|跻身|迈入|挺进)[^，。；]{2,14}(?:第一方阵|前列|百强|前\d+|第一梯队|行列))")
 _ACHIEVE = re.compile(r"(?:力争|确保|目标是|到20\d\d年，?)(?P<goal>[^，。；、\n]{6,30}?(?:进入|达到|突破|跻身|超过)[^，。；、\n]{2,20})")
 _AIM_IS = re.compile(r"(?:目标是|为的是|旨在|目的是)(?:成为|形成|打造|建成|要)?(?P<items>[^，。；：\n的]{4,30}|[^，。；：、\n]{4,24})(?=[，。；])")
 _FOR_LIST = re.compile(r"为(?P<items>(?:[^，。；\n、]{3,12}、){1,8}[^，。；\n、]{3,12}?)等?(?:方面)?(?:营造|提供|注入|创造|打下|奠定)")
@@ -46,7 +48,7 @@ def find(article: Article) -> Iterator[Span]:
             yield Span("Goal", *match.span("goal"), "built up", 0.6, -2)
     for match in _RANKED.finditer(text):
         yield Span("Goal", *match.span(), "ranked clusters", 0.7, 2)
-    for pattern in (_ON, _LADDER, _NEW_POINT):
+    for pattern in (_ON, _LADDER, _NEW_POINT, _RANK):
         for match in pattern.finditer(text):
             yield Span("Goal", *match.span("goal"), "built up", 0.65, 0)
     for match in _TURN.finditer(text):
@@ -57,6 +59,8 @@ def find(article: Article) -> Iterator[Span]:
     for match in _AIM_IS.finditer(text):
         yield from _listed(text, *match.span("items"))
     for match in _FOR_LIST.finditer(text):
+        if not _MEASURE.search(text[article.sentence_at(match.start()).start : match.start()]):
+            continue
         yield from _listed(text, *match.span("items"))
 
 

@@ -18,7 +18,7 @@ def find(article: Article) -> Iterator[Span]:
         for kind in dict.fromkeys(entry.type for entry in hit.entries):
             if kind == "Region" and not _region_stands(article, hit):
                 continue
-            if kind in {"Industry", "ChainSegment", "Title"} and _cut_through(article, hit):
+            if kind in {"Industry", "ChainSegment", "Title", "Firm"} and _cut_through(article, hit):
                 continue
             if kind == "Industry" and (article.text[hit.start - 1 : hit.start] == "向" or article.text[hit.end : hit.end + 2] in {"转型", "升级"}):
                 continue
@@ -54,8 +54,8 @@ def _region_stands(article: Article, hit: Hit) -> bool:
 
 
 def _cut_through(article: Article, hit: Hit) -> bool:
-    """Whether a name of two characters begins or ends inside a longer word of the dictionary."""
-    if hit.end - hit.start > 2:
+    """Whether a short name begins or ends inside a longer word of the dictionary: 小松 in 小松鼠."""
+    if hit.end - hit.start > 3:
         return False
     words = article.words(article.sentence_at(hit.start))
     return any((w.start < hit.start < w.end or w.start < hit.end < w.end) and w.tag != "x" for w in words)

@@ -13,6 +13,7 @@ _TITLE_END = re.compile(
     r"(?:规划|纲要|方案|意见|办法|细则|措施|计划|条例|通知|政策|机制|制度|规定|指南|指引|目录|清单|目标|公告|决定|若干举措|协定|协议|法|标准|规则|报告|白皮书|\d+条|条)"
     r"(?:（[^（）]{1,20}）|\([^()]{1,20}\))*$"
 )
+_OWN_TITLE = re.compile(r"(?:办法|措施|细则|实施方案|行动计划|规划|纲要|条例|意见|规定|指引|办事指南|申报指南|\d+条)(?:（[^（）]{1,12}）)*$")
 _NO_POLICY = re.compile(r"(?:报告|白皮书|协议|公告|标准)(?:（[^（）]{1,20}）)*$")
 _KIND = "专项行动计划|三年行动计划|行动计划|专项行动|行动|计划|工程|机制|战略|模式|政策|改革|体系|制度|方案|举措|措施|新政|意见|办法|规划|工作法|活动"
 _QUOTED = re.compile(rf"“(?P<inner>[^“”\n]{{2,40}})”(?P<mid>[^，。；、“”的\n]{{0,8}}?)(?P<kind>{_KIND})")
@@ -37,6 +38,9 @@ _ALWAYS = re.compile(r"(?:国家|中央|各项|这些|有关|相关)(?:政策|�
 def find(article: Article) -> Iterator[Span]:
     """Policy mentions."""
     text = article.text
+    title_end = text.find("\n")
+    if article.document.title and 6 <= title_end <= 60 and _OWN_TITLE.search(text[:title_end]):
+        yield Span("Policy", 0, title_end, "the document's own title", 0.9, 4)
     for match in _TITLE.finditer(text):
         if _TITLE_END.search(match.group(1)) and not _NO_POLICY.search(match.group(1)):
             yield Span("Policy", match.start(), match.end(), "title in brackets", 0.9, 3)

@@ -68,6 +68,7 @@ def _plain(article: Article, kind: str, suffix_start: int, end: int, word: str) 
         yield from _of_a_place(article, kind, suffix_start, end)
         return
     start = _grow(article, kind, suffix_start, limit=30 if kind in {"Platform", "Event", "Organization", "Alliance", "Park"} else 16)
+    start = _without_action(article, start, suffix_start)
     stem = article.text[start:suffix_start]
     if len(stem) < _MIN_STEM.get(kind, 1) and not (stem and kind == "Park"):
         return
@@ -99,6 +100,17 @@ def _of_a_place(article: Article, kind: str, suffix_start: int, end: int) -> Ite
 def _firm_words(article: Article) -> tuple[str, ...]:
     firm = article.ontology.types.get("Firm")
     return (*firm.name_suffixes, *firm.short_name_suffixes) if firm else ()
+
+
+_ACTIONS = frozenset("建设 打造 推进 发展 开发 管理 投资 服务 引导 支持 推广 应用 提升 培育 改革 创新 运营 合作 示范 转化 使用 规划 研究 生产 保障 设计 教育 培训".split())
+
+
+def _without_action(article: Article, start: int, end: int) -> int:
+    """建设某某平台: a verb of doing at the front is not part of the name."""
+    first = next((w for w in article.words_after(start)), None)
+    if first and first.text in _ACTIONS and first.end < end and names_something(article, first.end, end):
+        return first.end
+    return start
 
 
 def _grow(article: Article, kind: str, position: int, limit: int) -> int:
