@@ -15,7 +15,19 @@ COLUMNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "regions": ("code", "name", "kind", "parent", "short"),
         "parks": (
-            *("key", "code", "name", "level", "kind", "region", "province", "approved", "area_ha", "industries", "short"),
+            *(
+                "key",
+                "code",
+                "name",
+                "level",
+                "kind",
+                "region",
+                "province",
+                "approved",
+                "area_ha",
+                "industries",
+                "short",
+            ),
             "source",
         ),
         "industries": ("code", "name", "level", "parent"),
@@ -27,6 +39,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "chain_supplies": ("chain", "supplier", "customer"),
         "organisations": ("name", "aliases", "parent"),
         "policies": ("name", "aliases"),
+        "firms": ("name", "aliases", "code", "source"),
         "surnames": ("surname",),
     }
 )
@@ -85,7 +98,9 @@ def _read(path: Path, columns: tuple[str, ...]) -> tuple[Row, ...]:
     header = tuple(lines[0].split("\t"))
     if header != columns:
         raise DataError(
-            f"the header is {' '.join(header)!r}", where=f"{path.name}, line 1", hint=f"expected {' '.join(columns)!r}, tab separated"
+            f"the header is {' '.join(header)!r}",
+            where=f"{path.name}, line 1",
+            hint=f"expected {' '.join(columns)!r}, tab separated",
         )
     return tuple(_row(path.name, number, line, columns) for number, line in enumerate(lines[1:], start=2))
 
@@ -94,10 +109,14 @@ def _row(file: str, number: int, line: str, columns: tuple[str, ...]) -> Row:
     cells = line.split("\t")
     if len(cells) != len(columns):
         raise DataError(
-            f"{len(cells)} cells instead of {len(columns)}", where=f"{file}, line {number}", hint="separate cells by one tab each"
+            f"{len(cells)} cells instead of {len(columns)}",
+            where=f"{file}, line {number}",
+            hint="separate cells by one tab each",
         )
     row = Row(file, number, MappingProxyType(dict(zip(columns, cells, strict=True))))
     for column in _REQUIRED.intersection(columns):
         if not row[column].strip():
-            raise DataError("the cell is empty", where=f"{file}, line {number}, column {column}", hint="fill it or drop the row")
+            raise DataError(
+                "the cell is empty", where=f"{file}, line {number}, column {column}", hint="fill it or drop the row"
+            )
     return row

@@ -7,7 +7,11 @@ from urllib.parse import unquote
 
 from kg.text import name_key
 
-_UNSAFE = re.compile(r"[\x00-\x20<>\"{}|\\^`#?/%\x7f-\xa0\u2000-\u200f\u2028-\u202f\ud800-\udfff\ue000-\uf8ff\ufff0-\uffff]")
+_PLANE_ENDS = "".join(f"{chr(plane + 0xFFFE)}-{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0xF0000, 0x10000))
+_UNSAFE = re.compile(
+    r"[\x00-\x20<>\"{}|\\^`\[\]#?/%\x7f-\xa0\u2000-\u200f\u2028-\u202f\ud800-\uf8ff\ufdd0-\ufdef\ufff0-\uffff"
+    rf"{_PLANE_ENDS}\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
+)
 SCOPED = frozenset({"Goal", "Event", "Project", "Platform", "Organization", "Person", "Product", "Policy", "Alliance"})
 
 

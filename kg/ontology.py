@@ -129,7 +129,9 @@ class Ontology:
         """
         faults = [*_shape_faults(self), *_contradictions(self)]
         if faults:
-            raise OntologyError("; ".join(sorted(set(faults))), hint="mend the block; CONTRIBUTING.md shows a whole one")
+            raise OntologyError(
+                "; ".join(sorted(set(faults))), hint="mend the block; CONTRIBUTING.md shows a whole one"
+            )
 
     def implied(self, relation: str) -> tuple[str, ...]:
         """The relations that hold wherever `relation` holds."""
@@ -141,7 +143,8 @@ _T = TypeVar("_T", bound=Term)
 
 @lru_cache(maxsize=8)
 def _load(files: tuple[tuple[Path, bytes], ...]) -> Ontology:
-    graph, meta, sources = Graph(), Graph(), {}
+    graph, meta = Graph(), Graph()
+    sources: dict[str, str] = {}
     for path, content in files:
         part = Graph()
         try:
@@ -216,7 +219,9 @@ class _Reader:
 
     def attribute(self, subject: Node) -> AttributeType:
         datatype = self._one(subject, RDFS.range).removeprefix(str(XSD))
-        return AttributeType(*self._term(subject), domain=self._names(subject, SCHEMA.domainIncludes), datatype=datatype)
+        return AttributeType(
+            *self._term(subject), domain=self._names(subject, SCHEMA.domainIncludes), datatype=datatype
+        )
 
     def _term(self, subject: Node) -> tuple[str, str, Mapping[str, str], Mapping[str, str], int]:
         labels = self._by_language(subject, RDFS.label)
@@ -263,7 +268,7 @@ def _local(node: Node) -> str:
 def _short(predicate: Node) -> str:
     for prefix, namespace in PREFIXES.items():
         if str(predicate).startswith(namespace):
-            return f"{prefix}:{str(predicate)[len(namespace):]}"
+            return f"{prefix}:{str(predicate)[len(namespace) :]}"
     return str(predicate)
 
 

@@ -56,3 +56,16 @@ def _address(process: subprocess.Popen[bytes], log: Path) -> str:
             return found[0]
         time.sleep(0.05)
     raise RuntimeError(f"kg serve did not answer: {log.read_text(encoding='utf-8')}")
+
+
+def children(process: int) -> list[int]:
+    """The processes that this one started and that still live."""
+    found = []
+    for status in Path("/proc").glob("[0-9]*/status"):
+        try:
+            fields = dict(line.split(":", 1) for line in status.read_text().splitlines() if ":" in line)
+        except (FileNotFoundError, ProcessLookupError):
+            continue
+        if int(fields["PPid"]) == process and not fields["State"].strip().startswith("Z"):
+            found.append(int(status.parent.name))
+    return found

@@ -24,9 +24,10 @@ COLUMNS = {
     "chain_segments": "chain segment stage aliases",
     "chain_supplies": "chain supplier customer",
     "organisations": "name aliases parent",
+    "firms": "name aliases code source",
     "surnames": "surname",
 }
-COMPILED = ("regions", "parks", "industries")
+COMPILED = ("regions", "parks", "industries", "firms")
 Rows = list[dict[str, str]]
 
 
@@ -202,7 +203,7 @@ def test_hand_written_files_are_big_enough(name: str, least: int) -> None:
     assert len(rows(name)) >= least
 
 
-@pytest.mark.parametrize("name", ["sectors", "segments", "titles", "organisations", "chains"])
+@pytest.mark.parametrize("name", ["sectors", "segments", "titles", "organisations", "chains", "firms"])
 def test_a_name_stands_for_one_thing_in_its_file(name: str) -> None:
     columns = [column for column in ("name", "aliases", "weak") if column in rows(name)[0]]
     uses = Counter(one for row in rows(name) for column in columns for one in row[column].split("|") if one)
@@ -255,6 +256,51 @@ def test_organisations_name_known_parents() -> None:
     organisations = by_name("organisations")
     assert all(row["parent"] in organisations for row in organisations.values() if row["parent"])
     assert "科技部" in organisations["科学技术部"]["aliases"].split("|")
+
+
+def test_firms_are_known_by_hand_and_from_the_list_of_shares() -> None:
+    firms = by_name("firms")
+    by_source = Counter(row["source"] for row in firms.values())
+    assert set(by_source) == {"手工整理", "A股证券名称"}
+    assert by_source["手工整理"] >= 400 and by_source["A股证券名称"] >= 2500
+    assert all(re.fullmatch(r"\d{6}", row["code"]) for row in firms.values() if row["source"] == "A股证券名称")
+    assert all(re.fullmatch(r"(\d{6})?", row["code"]) for row in firms.values())
+    codes = Counter(row["code"] for row in firms.values() if row["code"])
+    assert not [code for code, times in codes.items() if times > 1]
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "alias"),
+    [
+        ("华为", "", "华为公司"),
+        ("国家电网", "", "国家电网公司"),
+        ("中国石油", "601857", "中石油"),
+        ("三一重工", "600031", ""),
+        ("三一集团", "", ""),
+        ("京东方", "000725", "BOE"),
+        ("西门子", "", "西门子公司"),
+        ("长沙银行", "601577", ""),
+    ],
+)
+def test_a_firm_has_its_code_and_other_names(name: str, code: str, alias: str) -> None:
+    firm = by_name("firms")[name]
+    assert firm["code"] == code
+    assert not alias or alias in firm["aliases"].split("|")
+
+
+def test_the_name_of_a_firm_is_nothing_else() -> None:
+    firms = {one for row in rows("firms") for one in (row["name"], *row["aliases"].split("|")) if one}
+    columns = {"short", "aliases", "weak", "name", "segment"}
+    for table in set(COLUMNS) - {"firms", "industries", "surnames", "chain_supplies"}:
+        for row in rows(table):
+            taken = {one for column in columns & row.keys() for one in row[column].split("|")}
+            assert not firms & taken, table
+
+
+@pytest.mark.parametrize("word", ["机器人", "张家界", "老百姓", "一致", "苹果", "小米", "大众", "美的", "平安", "智慧农业", "湖南投资",
+                                  "天津港", "深圳机场", "生物股份", "联想", "中行"])  # fmt: skip
+def test_an_ordinary_word_is_no_firm(word: str) -> None:
+    assert not [row["name"] for row in rows("firms") if word in (row["name"], *row["aliases"].split("|"))]
 
 
 def test_compiling_twice_gives_the_shipped_bytes(shared: Path, tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 
-import inscriptis  # type: ignore[import-untyped]
+import inscriptis
 
 from kg.corpus.lines import LINE_BREAK
 from kg.corpus.noise import site_title

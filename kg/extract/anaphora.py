@@ -27,7 +27,9 @@ _TYPES: Mapping[str, str] = {
 }
 _NOUNS = "|".join(sorted(_TYPES, key=len, reverse=True))
 _POINTED = re.compile(rf"(?:该|这一|这个|这家|本|上述)(?P<noun>{_NOUNS})(?![一-鿿]{{0,2}}(?:们|化))")
-_BARE = re.compile(rf"^(?:目前|近年来|据介绍|此外|同时|今年|截至目前|未来|随后|其中)?[，,]?(?P<noun>公司|产业园|科技园|联盟|园区|项目|平台)(?=[一-鿿])(?!.{{0,1}}(?:们|化|内外))")
+_BARE = re.compile(
+    r"^(?:目前|近年来|据介绍|此外|同时|今年|截至目前|未来|随后|其中)?[，,]?(?P<noun>公司|产业园|科技园|联盟|园区|项目|平台)(?=[一-鿿])(?!.{0,1}(?:们|化|内外))"
+)
 
 
 def resolve(article: Article, named: Sequence[Placed], park: Thing | None) -> Iterator[Placed]:

@@ -14,8 +14,9 @@ from kg.extract.sentences import Sentence
 from kg.model import Document
 from kg.ontology import Ontology
 
-
-_PUNCTUATION = re.compile(r"(?<=[一-鿿”》）)\d%])[,;:()](?=[一-鿿“《（(])|(?<=[一-鿿])[(](?=\w)|(?<=\w)[)](?=[一-鿿，。])|[(](?=[一-鿿])|(?<=[一-鿿])[),;:]")
+_PUNCTUATION = re.compile(
+    r"(?<=[一-鿿”》）)\d%])[,;:()](?=[一-鿿“《（(])|(?<=[一-鿿])[(](?=\w)|(?<=\w)[)](?=[一-鿿，。])|[(](?=[一-鿿])|(?<=[一-鿿])[),;:]"
+)
 _WIDE = {",": "，", ";": "；", ":": "：", "(": "（", ")": "）"}
 
 

@@ -26,13 +26,22 @@ _STOP_WORDS = frozenset(
     "成立大会 建好 做好 用好 办好 推动 支持 鼓励 帮助 协助 扶持 指导 服务 协调 对接 加快 推进 实施 开展 启动 承担 落实 加强 完善 构建 扩大 举行 举办 召开".split()
 )
 # Characters that are words of their own, hardly ever part of a coined name.
-FUNCTION_CHARACTERS = frozenset("的了和与在等以是为由从对将把被向及其该给让使并或也还就不未已各每某本这那有到于中内上下之而且但如若至自共均再又约近超达个家项件条名位年月日时")
-_COUNT = re.compile(r"第[一二三四五六七八九十\d]+[条章节款届]$|[一二两三四五六七八九十百千多数几\d]+(?:个|家|项|批|条|名|位|处|轮|座|所|余|多|余家|多家)$")
+FUNCTION_CHARACTERS = frozenset(
+    "的了和与在等以是为由从对将把被向及其该给让使并或也还就不未已各每某本这那有到于中内上下之而且但如若至自共均再又约近超达个家项件条名位年月日时"
+)
+_COUNT = re.compile(
+    r"第[一二三四五六七八九十\d]+[条章节款届]$|[一二两三四五六七八九十百千多数几\d]+(?:个|家|项|批|条|名|位|处|轮|座|所|余|多|余家|多家)$"
+)
 _QUOTES = {"”": "“", "’": "‘", "）": "（", ")": "(", "》": "《"}
 
 
 def grow_left(
-    article: Article, position: int, *, limit: int = 24, verbs: frozenset[str] = INNER_VERBS, stops: frozenset[str] = frozenset()
+    article: Article,
+    position: int,
+    *,
+    limit: int = 24,
+    verbs: frozenset[str] = INNER_VERBS,
+    stops: frozenset[str] = frozenset(),
 ) -> int:
     """The start of the noun phrase that ends at `position` (at most `limit` characters), by the words before it.
 
@@ -56,7 +65,7 @@ def grow_left(
             if word.start == opening:
                 skip_until = None
             continue
-        if word.text in stops or _ends_phrase(word, verbs) and not _inside_coined(article, word, start, position):
+        if word.text in stops or (_ends_phrase(word, verbs) and not _inside_coined(article, word, start, position)):
             break
         start = word.start
     return _trim(article, start, position)
@@ -64,11 +73,22 @@ def grow_left(
 
 def _inside_coined(article: Article, word: Word, start: int, position: int) -> bool:
     """A single character beside another one is part of a coined name that the dictionary cut up: 山 推 机械."""
-    if len(word.text) != 1 or not word.text.isalpha() or word.text in FUNCTION_CHARACTERS or start == position and position - word.start > 1:
+    if (
+        len(word.text) != 1
+        or not word.text.isalpha()
+        or word.text in FUNCTION_CHARACTERS
+        or (start == position and position - word.start > 1)
+    ):
         return False
     before = article.text[word.start - 1 : word.start]
     neighbour = next((w for w in article.words_before(word.start)), None)
-    return bool(before) and neighbour is not None and len(neighbour.text) == 1 and neighbour.text.isalpha() and neighbour.text not in FUNCTION_CHARACTERS
+    return (
+        bool(before)
+        and neighbour is not None
+        and len(neighbour.text) == 1
+        and neighbour.text.isalpha()
+        and neighbour.text not in FUNCTION_CHARACTERS
+    )
 
 
 def grow_right(article: Article, position: int, *, limit: int = 20, verbs: frozenset[str] = INNER_VERBS) -> int:
@@ -88,7 +108,7 @@ def _ends_phrase(word: Word, verbs: frozenset[str]) -> bool:
         return False
     if not _is_name_word(word) or word.text in _STOP_WORDS:
         return True
-    return word.tag in _STOP_TAGS and len(word.text) <= 4 or bool(_COUNT.match(word.text))
+    return (word.tag in _STOP_TAGS and len(word.text) <= 4) or bool(_COUNT.match(word.text))
 
 
 def _is_name_word(word: Word) -> bool:
@@ -97,10 +117,18 @@ def _is_name_word(word: Word) -> bool:
 
 def _trim(article: Article, start: int, end: int) -> int:
     """Drop what cannot begin a name: dashes, quotation marks left open, classifiers such as 家 after a number."""
-    while start < end and (article.text[start] in "·-—－&+，、”的" or article.text[start] == "“" and "”" not in article.text[start:end]):
+    while start < end and (
+        article.text[start] in "·-—－&+，、”的" or (article.text[start] == "“" and "”" not in article.text[start:end])
+    ):
         start += 1
     first = next((w for w in article.words_after(start)), None)
-    if first and first.tag == "x" and len(first.text) >= 2 and first.text[0] in "以由与和从将把被向及使让给据因对" and end - start >= 3:
+    if (
+        first
+        and first.tag == "x"
+        and len(first.text) >= 2
+        and first.text[0] in "以由与和从将把被向及使让给据因对"
+        and end - start >= 3
+    ):
         start += 1
     return start
 

@@ -62,7 +62,9 @@ class Draft:
         """All statements; what another one implies is left out (leads says operatesIn already)."""
         implied = {(s, other, o) for s, p, o in self._found for other in self.ontology.implied(p)}
         return tuple(
-            Statement(s, p, o, tuple(sorted(evidence, key=lambda e: (-e.confidence, e.pieces))), self._roles.get((s, p, o)))
+            Statement(
+                s, p, o, tuple(sorted(evidence, key=lambda e: (-e.confidence, e.pieces))), self._roles.get((s, p, o))
+            )
             for (s, p, o), evidence in sorted(self._found.items())
             if (s, p, o) not in implied
         )

@@ -21,7 +21,9 @@ from kg.ontology import Ontology, RelationType
 _JOINS = re.compile(r"^[”“’》）、和与及以等]*(?:[家户个]?(?:企业|公司|集团|项目|平台))?[“《]*$")
 _LIST_JOIN = re.compile(r"^(?:[”》）]?(?:等)?[、，]?(?:和|与|及|以及|、)?[“《（]?)$")
 # 形成了以A为龙头的集B、C为一体的X: the noun is X.
-_DESCRIBED = re.compile(r"(?:了|起)?(?:以[^，]{2,30}?为(?:龙头|代表|主导|核心|引领|主体|支撑)的)?(?:[集融][^，]{4,50}?[于为]一体的)?")
+_DESCRIBED = re.compile(
+    r"(?:了|起)?(?:以[^，]{2,30}?为(?:龙头|代表|主导|核心|引领|主体|支撑)的)?(?:[集融][^，]{4,50}?[于为]一体的)?"
+)
 _RIGHT_REACH, _LEFT_REACH, _TAIL_REACH = 24, 40, 10
 _OPENING = 16
 _ADJACENT = 8
@@ -123,7 +125,9 @@ def parse(relation: RelationType, text: str) -> Frame:
     return Frame(relation, text, parts, max(words, key=lambda i: (len(parts[i]), i)))
 
 
-def _fit(frame: Frame, sentence: Sentence, placed: Sequence[Placed], subjects: Sequence[Placed], start: int, end: int) -> Match | None:
+def _fit(
+    frame: Frame, sentence: Sentence, placed: Sequence[Placed], subjects: Sequence[Placed], start: int, end: int
+) -> Match | None:
     slots: dict[str, tuple[Placed, ...]] = {}
     carried = False
     left, right = start, end
@@ -150,7 +154,9 @@ def _fit(frame: Frame, sentence: Sentence, placed: Sequence[Placed], subjects: S
             slots[part], carried = group, carried or from_subject
             left = min(left, group[0].start) if not from_subject else left
         else:
-            found = sentence.text.rfind(part, max(0, left - sentence.start - _TAIL_REACH - len(part)), left - sentence.start)
+            found = sentence.text.rfind(
+                part, max(0, left - sentence.start - _TAIL_REACH - len(part)), left - sentence.start
+            )
             if found < 0 or re.search(r"[，；。]", sentence.text[found : left - sentence.start]):
                 return None
             left = sentence.start + found
@@ -165,7 +171,9 @@ def _types(frame: Frame, slot: str) -> tuple[str, ...]:
     return frame.relation.domain if slot == "H" else frame.relation.range
 
 
-def _right_group(frame: Frame, slot: str, sentence: Sentence, placed: Sequence[Placed], position: int) -> tuple[Placed, ...]:
+def _right_group(
+    frame: Frame, slot: str, sentence: Sentence, placed: Sequence[Placed], position: int
+) -> tuple[Placed, ...]:
     """The nearest list of fitting mentions after a position, in the same clause."""
     types = _types(frame, slot)
     clause_end = sentence.clause_of(max(position - 1, sentence.start))[1]
@@ -178,7 +186,11 @@ def _right_group(frame: Frame, slot: str, sentence: Sentence, placed: Sequence[P
     between = sentence.text[position - sentence.start : first.start - sentence.start]
     if len(between) > _RIGHT_REACH or re.search(r"[，；。：]", between):
         return ()
-    if any(position <= m.start < first.start and m.thing.type == "Policy" for m in placed) and slot == "T" and frame.relation.name != "targets":
+    if (
+        any(position <= m.start < first.start and m.thing.type == "Policy" for m in placed)
+        and slot == "T"
+        and frame.relation.name != "targets"
+    ):
         return ()
     return _extend(first, after[1:], sentence)
 
@@ -208,7 +220,11 @@ def _left_group(
     """The nearest list before a position in the clause; for an outer slot else the sentence's or a carried subject."""
     types = _types(frame, slot)
     taken = {id(m) for group in slots.values() for m in group}
-    before = [m for m in placed if m.end <= position and m.thing.type in types and id(m) not in taken and not _nested(m, placed)]
+    before = [
+        m
+        for m in placed
+        if m.end <= position and m.thing.type in types and id(m) not in taken and not _nested(m, placed)
+    ]
     clause_start = sentence.clause_of(position)[0]
     reach = _ADJACENT if frame.parts[frame.anchor].startswith("为") else _LEFT_REACH
     near = [m for m in before if m.start >= clause_start and position - m.end <= reach]
@@ -222,7 +238,12 @@ def _left_group(
         return tuple(group), False
     if not outer:
         return (), False
-    ended = [m for m in before if m.end + 1 == clause_start or sentence.text[m.end - sentence.start : clause_start - sentence.start] in {"，", "”，", "："}]
+    ended = [
+        m
+        for m in before
+        if m.end + 1 == clause_start
+        or sentence.text[m.end - sentence.start : clause_start - sentence.start] in {"，", "”，", "："}
+    ]
     if ended:
         return (ended[-1],), True
     if before and is_subject(sentence, before[0]):
@@ -238,4 +259,10 @@ def is_subject(sentence: Sentence, mention: Placed) -> bool:
 
 
 def _nested(mention: Placed, placed: Sequence[Placed]) -> bool:
-    return any(m is not mention and m.start <= mention.start and mention.end <= m.end and m.end - m.start > mention.end - mention.start for m in placed)
+    return any(
+        m is not mention
+        and m.start <= mention.start
+        and mention.end <= m.end
+        and m.end - m.start > mention.end - mention.start
+        for m in placed
+    )

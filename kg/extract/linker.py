@@ -53,9 +53,11 @@ class Linker:
         grouped: dict[tuple[str, str], list[Span]] = defaultdict(list)
         for span in spans:
             grouped[span.type, _group_key(span.type, self._surface(span))].append(span)
-        self._parts = {key: group for key, group in grouped.items()}
+        self._parts = dict(grouped)
         regions = self._regions()
-        for (kind, key), group in sorted(self._parts.items(), key=lambda item: (item[0][0] != "Region", item[1][0].start)):
+        for (kind, key), group in sorted(
+            self._parts.items(), key=lambda item: (item[0][0] != "Region", item[1][0].start)
+        ):
             self.things.append(self._thing(kind, key, group, regions))
         self._merge_same_id()
         self.main_park = self._find_main_park()
@@ -149,13 +151,27 @@ class Linker:
             return
         taken = {p for t in self.things for a, b in t.places() for p in range(a, b)}
         for match in _BARE_PARK.finditer(self.article.text):
-            fits = any(form.endswith(match.group()) for form in park.forms) or (park.entry and match.group() in _kinds(park.entry))
+            fits = any(form.endswith(match.group()) for form in park.forms) or (
+                park.entry and match.group() in _kinds(park.entry)
+            )
             if fits and match.start() not in taken and self.article.text[match.end() : match.end() + 1] not in "域化":
                 park.forms[match.group()].append(match.span())
 
     def _merge_short_forms(self) -> None:
         """山川 and 山川机械 are one firm when the short form begins the only longer one."""
-        for kind in ("Firm", "Platform", "Alliance", "Event", "Product", "Title", "Organization", "Project", "Policy", "ChainSegment", "Park"):
+        for kind in (
+            "Firm",
+            "Platform",
+            "Alliance",
+            "Event",
+            "Product",
+            "Title",
+            "Organization",
+            "Project",
+            "Policy",
+            "ChainSegment",
+            "Park",
+        ):
             things = sorted((t for t in self.things if t.type == kind), key=lambda t: len(t.name))
             for short in things:
                 longer = [t for t in things if t is not short and t in self.things and _is_short_form(kind, short, t)]
@@ -189,7 +205,11 @@ class Linker:
     def _merge_product_classes(self) -> None:
         """A class name that ends a product's name in the article means the product: 植保无人机."""
         for product in [t for t in self.things if t.type == "Product"]:
-            for other in [t for t in self.things if t.type == "ChainSegment" and len(t.name) >= 4 and product.name.endswith(t.name)]:
+            for other in [
+                t
+                for t in self.things
+                if t.type == "ChainSegment" and len(t.name) >= 4 and product.name.endswith(t.name)
+            ]:
                 for form, places in other.forms.items():
                     product.forms[form] = sorted({*product.forms[form], *places})
                 self.things.remove(other)
@@ -223,7 +243,11 @@ def _region_codes(entry: Entry) -> set[str]:
 
 
 def _kinds(entry: Entry) -> str:
-    return entry.row["name"] + ("高新区" if "高新" in entry.row["name"] else "") + ("经开区" if "经济" in entry.row["name"] else "")
+    return (
+        entry.row["name"]
+        + ("高新区" if "高新" in entry.row["name"] else "")
+        + ("经开区" if "经济" in entry.row["name"] else "")
+    )
 
 
 def _core(name: str) -> str:
@@ -244,11 +268,15 @@ def _is_short_form(kind: str, short: Thing, long: Thing) -> bool:
         if ("集团" in a) != ("集团" in b) and not core.startswith(stem.removesuffix("集团")):
             return False
         stem = stem.removesuffix("股份").removesuffix("集团")
-        return len(stem) >= 2 and stem != core and (core.startswith(stem) or stem in core[:6] and core.index(stem) in {2, 3})
+        return (
+            len(stem) >= 2
+            and stem != core
+            and (core.startswith(stem) or (stem in core[:6] and core.index(stem) in {2, 3}))
+        )
     if kind == "Alliance":
         return len(a) >= 4 and b.endswith(a[-4:])
     if kind in {"Title", "Event"}:
-        return len(a) >= 4 and b.endswith(a) or kind == "Title" and a in b and len(a) >= 0.6 * len(b)
+        return (len(a) >= 4 and b.endswith(a)) or (kind == "Title" and a in b and len(a) >= 0.6 * len(b))
     if kind == "Platform" and re.search(r"(?:分中心|分院|分平台|分部|分所)$", b):
         return False
     if kind == "Park":

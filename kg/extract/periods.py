@@ -13,12 +13,22 @@ _RELATIVE = r"(?P<relative>今年|去年|前年|明年|年初以来|今年以来
 _PATTERNS = (
     re.compile(rf"(?:截至|截止)(?:到)?(?:{_YEAR})?(?:{_RELATIVE})?(?P<month>\d{{1,2}})月(?P<day>\d{{1,2}})日"),
     re.compile(rf"(?:{_YEAR}|{_RELATIVE})?[，,]?(?P<from>\d{{1,2}})\s?(?:月份?)?[-－—~至到]+(?P<to>\d{{1,2}})月"),
-    re.compile(rf"(?:{_YEAR}|{_RELATIVE})?[，,]?(?P<half>上半年|下半年|[一二三四]季度|前三季度|前(?P<first>[一二三四五六七八九十\d]{{1,2}})个?月)"),
+    re.compile(
+        rf"(?:{_YEAR}|{_RELATIVE})?[，,]?(?P<half>上半年|下半年|[一二三四]季度|前三季度|前(?P<first>[一二三四五六七八九十\d]{{1,2}})个?月)"
+    ),
     re.compile(rf"(?:截至|截止)(?:到)?(?:{_YEAR}|{_RELATIVE})(?P<yearend>年?底|年?末)"),
     re.compile(rf"{_YEAR}(?P<month>\d{{1,2}})月(?:(?P<day>\d{{1,2}})日)?"),
     re.compile(rf"(?:{_YEAR}|{_RELATIVE})"),
 )
-_HALVES = {"上半年": (1, 6), "下半年": (7, 12), "一季度": (1, 3), "二季度": (4, 6), "三季度": (7, 9), "四季度": (10, 12), "前三季度": (1, 9)}
+_HALVES = {
+    "上半年": (1, 6),
+    "下半年": (7, 12),
+    "一季度": (1, 3),
+    "二季度": (4, 6),
+    "三季度": (7, 9),
+    "四季度": (10, 12),
+    "前三季度": (1, 9),
+}
 _NUMERALS = {c: i for i, c in enumerate("一二三四五六七八九十", start=1)}
 
 
@@ -32,7 +42,8 @@ def of_sentence(article: Article, sentence: Sentence) -> str | None:
 
 
 def _resolve(parts: dict[str, str | None], reference: int | None) -> str | None:
-    year = int(parts["year"]) if parts.get("year") else None
+    stated = parts.get("year")
+    year = int(stated) if stated else None
     relative = parts.get("relative")
     if year is None and reference is not None:
         year = reference + {"去年": -1, "前年": -2, "明年": 1}.get(relative or "", 0)

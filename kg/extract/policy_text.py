@@ -21,7 +21,9 @@ def title_policy(article: Article, things: Sequence[Thing]) -> Thing | None:
     if not title:
         return None
     end = article.text.find("\n")
-    return next((t for t in things if t.type == "Policy" and any(a < end and b - a >= 0.6 * end for a, b in t.places())), None)
+    return next(
+        (t for t in things if t.type == "Policy" and any(a < end and b - a >= 0.6 * end for a, b in t.places())), None
+    )
 
 
 def read(article: Article, policy: Thing, draft: Draft, sentence: Sentence, here: Sequence[Placed]) -> None:
@@ -38,3 +40,16 @@ def read(article: Article, policy: Thing, draft: Draft, sentence: Sentence, here
             draft.add("issuedBy", policy, mention.thing, span, "issuer named in the text", 0.6)
         elif kind in {"Park", "Region"} and sentence.paragraph == 0:
             draft.add("appliesIn", policy, mention.thing, span, "place in the policy's title", 0.75)
+
+
+def grant(text: str, start: int, end: int, floor: int) -> str:
+    """What the amount at [start, end) is for: the words since `floor`, and the kind of grant after it."""
+    words = _FILLER.sub("", text[floor:start])
+    kind = _GRANTED.match(text[end : end + 14])
+    return (words[-24:] + (kind.group("kind") if kind else "")) or "金额"
+
+
+_FILLER = re.compile(
+    r"第[一二三四五六七八九十]+条|[，。；：、（）]|对于?|给予|可按?|最高|每家|每年|一次性|不超过|达到|按照|的$"
+)
+_GRANTED = re.compile(r"(?:人民币)?的?(?:一次性)?(?P<kind>[一-鿿]{0,4}(?:奖励|资助|补贴|补助|支持|配套|贴息|运行费))")

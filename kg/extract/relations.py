@@ -13,6 +13,7 @@ from kg.extract.finders.people import ROLES
 from kg.extract.frames import Placed, is_subject, matcher_of
 from kg.extract.linker import Linker, Thing, mentions_of
 from kg.extract.sentences import Sentence
+from kg.model import Modality
 
 TOPIC_TYPES = ("Industry", "IndustryChain", "ChainSegment")
 _LIST_CLASS = re.compile(r"^(?:、|等|以及|和)?等?[^，。；：]{0,30}$")
@@ -30,7 +31,9 @@ class Reader:
         self.things = linker.things
         self.park = linker.main_park
         self.draft = Draft(article.document, article.ontology)
-        named = [m for m in (Placed(a, b, t) for a, b, t in mentions_of(self.things)) if not _is_guideline(article.text, m)]
+        named = [
+            m for m in (Placed(a, b, t) for a, b, t in mentions_of(self.things)) if not _is_guideline(article.text, m)
+        ]
         self.placed = sorted([*named, *anaphora.resolve(article, named, self.park)], key=lambda m: (m.start, -m.end))
         self._starts = [m.start for m in self.placed]
         self.policy = policy_text.title_policy(article, self.things)
@@ -96,7 +99,15 @@ class Reader:
                     self._add(name, head.thing, tail.thing, sentence, f"frame {match.frame.text}", confidence, said)
 
     def _add(
-        self, relation: str, head: Thing, tail: Thing, sentence: Sentence, rule: str, confidence: float, said: modality.Modality = "done", role: str | None = None
+        self,
+        relation: str,
+        head: Thing,
+        tail: Thing,
+        sentence: Sentence,
+        rule: str,
+        confidence: float,
+        said: Modality = "done",
+        role: str | None = None,
     ) -> None:
         span = [(sentence.start, sentence.end)]
         self.draft.add(relation, head, tail, span, rule, confidence, said, modality.speaker(sentence), role)
@@ -122,8 +133,15 @@ class Reader:
             end = group[-1].end
             clause_end = sentence.clause_of(end - 1)[1]
             tail = text[end:clause_end]
-            head = re.match(r"等?(?:\d+|[一二三四五六七八九十两]+|一批|多)?(?:余|多)?[家个户名]?(?P<class>[^，。；]{0,45}?(?:企业|公司|集团|厂商))", tail)
-            if not head or not (tail.startswith("等") or re.match(r"[是为]|[两二三四五六七八九十\d]+家", tail)) or re.search(r"申报|申请|争创|推荐|入选|获", tail[: head.end()]):
+            head = re.match(
+                r"等?(?:\d+|[一二三四五六七八九十两]+|一批|多)?(?:余|多)?[家个户名]?(?P<class>[^，。；]{0,45}?(?:企业|公司|集团|厂商))",
+                tail,
+            )
+            if (
+                not head
+                or not (tail.startswith("等") or re.match(r"[是为]|[两二三四五六七八九十\d]+家", tail))
+                or re.search(r"申报|申请|争创|推荐|入选|获", tail[: head.end()])
+            ):
                 continue
             inside = [m for m in here if end <= m.start and m.end <= end + head.end() + 2]
             for member in group:
@@ -133,16 +151,22 @@ class Reader:
     def _classify(self, sentence: Sentence, firm: Thing, kind: Thing, words: str) -> None:
         if kind.type == "Title":
             self._add("holdsTitle", firm, kind, sentence, "class of a list", 0.8)
-            industry = next((t for t in self.things if t.type == "Industry" and any(f in kind.name for f in t.forms)), None)
+            industry = next(
+                (t for t in self.things if t.type == "Industry" and any(f in kind.name for f in t.forms)), None
+            )
             if industry and _LEADING.search(kind.name):
                 self._add("leads", firm, industry, sentence, "class of a list", 0.7)
         elif kind.type in TOPIC_TYPES:
-            self._add("leads" if _LEADING.search(words) else "operatesIn", firm, kind, sentence, "class of a list", 0.75)
+            self._add(
+                "leads" if _LEADING.search(words) else "operatesIn", firm, kind, sentence, "class of a list", 0.75
+            )
 
     def _purposes(self, sentence: Sentence, here: Sequence[Placed]) -> None:
         """A policy's goals and targets in its own sentence: 政策…，为A、B等营造; 实施…战略，实现…转变."""
         policies = [m for m in here if m.thing.type == "Policy"]
-        for goal in (m for m in here if m.thing.type == "Goal" and not _AIM_NOUN.match(self.article.text[m.end : m.end + 44])):
+        for goal in (
+            m for m in here if m.thing.type == "Goal" and not _AIM_NOUN.match(self.article.text[m.end : m.end + 44])
+        ):
             owners = [p for p in policies if p.end <= goal.start]
             if owners:
                 self._add("hasGoal", owners[0].thing, goal.thing, sentence, "goal after policy", 0.6)
@@ -160,21 +184,42 @@ class Reader:
     def _offices(self, sentence: Sentence, here: Sequence[Placed]) -> None:
         """某公司总经理某某: the body right before the office employs the person."""
         for person in (m for m in here if m.thing.type == "Person"):
-            bodies = [m for m in here if m.end <= person.start and m.thing.type in {"Firm", "Organization", "Park"} and person.start - m.end <= 40]
+            bodies = [
+                m
+                for m in here
+                if m.end <= person.start
+                and m.thing.type in {"Firm", "Organization", "Park"}
+                and person.start - m.end <= 40
+            ]
             until = person.start
             for body in sorted(bodies, key=lambda m: (m.end, m.end - m.start), reverse=True):
                 role = _ROLE_TAIL.match(self.article.text[body.end : until].rstrip("、"))
                 if role and body.end <= until:
-                    self._add("worksFor", person.thing, body.thing, sentence, "office and name", 0.85, role=role.group("role"))
+                    self._add(
+                        "worksFor", person.thing, body.thing, sentence, "office and name", 0.85, role=role.group("role")
+                    )
                     until = body.start
 
     def _in_one_sentence(self, sentence: Sentence, here: Sequence[Placed]) -> None:
         """集A、B于一体的X; X由A、B构成: parts of an industry or chain."""
         text = sentence.text
         for match in re.finditer(r"[集融](?P<parts>[^，。；]{4,60}?)(?:于|为)一体的?", text):
-            whole = next((m for m in here if m.start >= sentence.start + match.end() and m.thing.type in {"Industry", "IndustryChain"} and m.start - sentence.start - match.end() <= 16), None)
+            whole = next(
+                (
+                    m
+                    for m in here
+                    if m.start >= sentence.start + match.end()
+                    and m.thing.type in {"Industry", "IndustryChain"}
+                    and m.start - sentence.start - match.end() <= 16
+                ),
+                None,
+            )
             for mention in here:
-                if whole and sentence.start + match.start() <= mention.start and mention.end <= sentence.start + match.end():
+                if (
+                    whole
+                    and sentence.start + match.start() <= mention.start
+                    and mention.end <= sentence.start + match.end()
+                ):
                     self._add("hasSegment", whole.thing, mention.thing, sentence, "parts of one body", 0.8)
 
     def _topics(self, sentence: Sentence, here: Sequence[Placed]) -> None:
@@ -187,24 +232,34 @@ class Reader:
             about = _ABOUT.match(text[field.end : field.end + 8])
             if not about or (about.group() in {"方面", "领域"} and field is not opening):
                 continue
-            for member in (m for m in firms if m.start > field.end and not re.search(r"[。；]", text[field.end : m.start])):
+            for member in (
+                m for m in firms if m.start > field.end and not re.search(r"[。；]", text[field.end : m.start])
+            ):
                 self._add("operatesIn", member.thing, field.thing, sentence, "field named before", 0.6)
         if opening and opening.thing.type != "ChainSegment":
             for policy in (m for m in here if m.thing.type == "Policy" and m.start > opening.end):
                 self._add("targets", policy.thing, opening.thing, sentence, "sentence about the industry", 0.55)
         formed = re.search(r"形成|构建|打造", sentence.text)
-        industries = [m for m in fields if m.thing.type == "Industry" and formed and m.end <= sentence.start + formed.start()]
-        for chain in (m for m in fields if m.thing.type == "IndustryChain" and industries and m.start > industries[-1].end):
+        industries = [
+            m for m in fields if m.thing.type == "Industry" and formed and m.end <= sentence.start + formed.start()
+        ]
+        for chain in (
+            m for m in fields if m.thing.type == "IndustryChain" and industries and m.start > industries[-1].end
+        ):
             self._add("hasSegment", industries[-1].thing, chain.thing, sentence, "formed within the industry", 0.6)
         self._carried_topic(sentence, here)
-        for product in (m for m in here if m.thing.type == "Product" and _OWN.search(text[max(0, m.start - 10) : m.start])):
+        for product in (
+            m for m in here if m.thing.type == "Product" and _OWN.search(text[max(0, m.start - 10) : m.start])
+        ):
             makers = [m for m in here if m.thing.type == "Firm" and m.end <= product.start]
             if makers:
                 self._add("produces", makers[-1].thing, product.thing, sentence, "product of the company", 0.7)
 
     def _carried_topic(self, sentence: Sentence, here: Sequence[Placed]) -> None:
         """A list of firms or fields with no class of its own belongs to the industry that the sentence before speaks of."""
-        listed = re.search(r"(?:聚集|集聚|汇聚|引进|培育|拥有|形成)了?[^，。；]{2,60}?等?\d*家?[^，。；]{0,10}企业", sentence.text)
+        listed = re.search(
+            r"(?:聚集|集聚|汇聚|引进|培育|拥有|形成)了?[^，。；]{2,60}?等?\d*家?[^，。；]{0,10}企业", sentence.text
+        )
         focus = re.search(r"(?:聚焦|围绕|涵盖|布局|突破)[^，。；]{4,60}?(?:领域|方向|赛道|环节)", sentence.text)
         own = any(m.thing.type in {"Industry", "IndustryChain"} for m in here)
         before = self.article.sentences[sentence.index - 1] if sentence.index else None
@@ -214,10 +269,22 @@ class Reader:
         if not topics:
             return
         for mention in here:
-            if listed and mention.thing.type == "Firm" and sentence.start + listed.start() <= mention.start < sentence.start + listed.end():
-                self._add("operatesIn", mention.thing, topics[-1].thing, sentence, "industry of the sentence before", 0.5)
-            if focus and mention.thing.type == "ChainSegment" and sentence.start + focus.start() <= mention.start < sentence.start + focus.end():
-                self._add("hasSegment", topics[-1].thing, mention.thing, sentence, "industry of the sentence before", 0.55)
+            if (
+                listed
+                and mention.thing.type == "Firm"
+                and sentence.start + listed.start() <= mention.start < sentence.start + listed.end()
+            ):
+                self._add(
+                    "operatesIn", mention.thing, topics[-1].thing, sentence, "industry of the sentence before", 0.5
+                )
+            if (
+                focus
+                and mention.thing.type == "ChainSegment"
+                and sentence.start + focus.start() <= mention.start < sentence.start + focus.end()
+            ):
+                self._add(
+                    "hasSegment", topics[-1].thing, mention.thing, sentence, "industry of the sentence before", 0.55
+                )
 
     def _names(self) -> None:
         """What names say by themselves: the region in a park's name, the chain in an alliance's, the firm in a platform's."""
@@ -226,22 +293,40 @@ class Reader:
                 continue
             sentence = self.article.sentence_at(mention.start)
             here = self.mentions(sentence)
-            around = [o for o in here if o.start <= mention.start and mention.end <= o.end and o.thing is not mention.thing]
+            around = [
+                o for o in here if o.start <= mention.start and mention.end <= o.end and o.thing is not mention.thing
+            ]
             for platform in here:
                 if mention.thing.type == "Firm" and platform.thing.type == "Platform" and platform.start == mention.end:
                     self._add("operatedBy", platform.thing, mention.thing, sentence, "firm before the platform", 0.7)
             for outer in around:
                 if outer.thing.type == "Policy" and mention.thing.type in {*TOPIC_TYPES, "Title"}:
                     self._add("targets", outer.thing, mention.thing, sentence, "named in the policy's name", 0.75)
-                if outer.thing.type == "Policy" and mention.thing.type in {"Park", "Region"} and outer.thing.name.startswith("《"):
+                if (
+                    outer.thing.type == "Policy"
+                    and mention.thing.type in {"Park", "Region"}
+                    and outer.thing.name.startswith("《")
+                ):
                     self._add("appliesIn", outer.thing, mention.thing, sentence, "named in the policy's name", 0.7)
-                between = [o for o in around if o is not outer and o.end - o.start < outer.end - outer.start and o.thing.type == outer.thing.type]
+                between = [
+                    o
+                    for o in around
+                    if o is not outer and o.end - o.start < outer.end - outer.start and o.thing.type == outer.thing.type
+                ]
                 if between:
                     continue
-                further = any(o.thing.type == "Region" and o.start >= mention.end and o.end <= outer.end for o in here if o.thing is not mention.thing)
+                further = any(
+                    o.thing.type == "Region" and o.start >= mention.end and o.end <= outer.end
+                    for o in here
+                    if o.thing is not mention.thing
+                )
                 if mention.thing.type == "Region" and outer.thing.type == "Park" and not further:
                     self._add("inRegion", outer.thing, mention.thing, sentence, "place in the park's name", 0.9)
-                if mention.thing.type == "Park" and outer.thing.type == "Alliance" and not _in_longer_park(here, mention, outer):
+                if (
+                    mention.thing.type == "Park"
+                    and outer.thing.type == "Alliance"
+                    and not _in_longer_park(here, mention, outer)
+                ):
                     self._add("locatedInPark", outer.thing, mention.thing, sentence, "park in the name", 0.8)
                     self._add("covers", outer.thing, mention.thing, sentence, "park in the name", 0.75)
         for thing in self.things:
@@ -249,20 +334,34 @@ class Reader:
             self._registered_region(thing)
 
     def _inside_name(self, thing: Thing) -> None:
-        start, end = thing.places()[0]
+        start = thing.places()[0][0]
         sentence = self.article.sentence_at(start)
         if thing.type in {"Alliance", "Platform"}:
             for other in self.things:
-                if other.type in {"IndustryChain", "Industry"} and thing.type == "Alliance" and any(len(f) > 2 and f in thing.name for f in other.forms):
+                if (
+                    other.type in {"IndustryChain", "Industry"}
+                    and thing.type == "Alliance"
+                    and any(len(f) > 2 and f in thing.name for f in other.forms)
+                ):
                     self._add("covers", thing, other, sentence, "name inside the name", 0.75)
-                if other.type == "ChainSegment" and thing.type == "Platform" and any(len(f) >= 4 and f in thing.name for f in other.forms):
+                if (
+                    other.type == "ChainSegment"
+                    and thing.type == "Platform"
+                    and any(len(f) >= 4 and f in thing.name for f in other.forms)
+                ):
                     self._add("operatesIn", thing, other, sentence, "name inside the name", 0.6)
-                if other.type == "Firm" and thing.type == "Platform" and any(len(f) >= 2 and f.removesuffix("中国") in thing.name for f in other.forms):
+                if (
+                    other.type == "Firm"
+                    and thing.type == "Platform"
+                    and any(len(f) >= 2 and f.removesuffix("中国") in thing.name for f in other.forms)
+                ):
                     self._add("operatedBy", thing, other, sentence, "name inside the name", 0.7)
         if thing.type in {"Platform", "Park", "Organization"}:
             wholes = [t for t in self.things if t.type == thing.type and _is_branch(thing, t)]
             if wholes:
-                self._add("partOf", thing, max(wholes, key=lambda t: len(t.name)), sentence, "name inside the name", 0.75)
+                self._add(
+                    "partOf", thing, max(wholes, key=lambda t: len(t.name)), sentence, "name inside the name", 0.75
+                )
 
     def _registered_region(self, thing: Thing) -> None:
         """A registered zone lies in its catalogue region, when the article names that region."""
@@ -271,7 +370,14 @@ class Reader:
         codes = {thing.entry.row["region"], thing.entry.row["region"][:4] + "00"}
         region = next((t for t in self.things if t.type == "Region" and t.entry and t.entry.row["code"] in codes), None)
         if region:
-            self._add("inRegion", thing, region, self.article.sentence_at(thing.places()[0][0]), "catalogue region named in the text", 0.7)
+            self._add(
+                "inRegion",
+                thing,
+                region,
+                self.article.sentence_at(thing.places()[0][0]),
+                "catalogue region named in the text",
+                0.7,
+            )
 
     def _park_report(self, park: Thing) -> None:
         """A park's own report: the firms and bodies it lists are in the park, its industries are the park's."""
@@ -284,24 +390,42 @@ class Reader:
                     self._add("locatedInPark", thing, park, sentence, "named in the park's report", 0.55, said)
             elif thing.type in {"Industry", "IndustryChain"} and not self.draft.has("developsIndustry", park, thing):
                 self._add("developsIndustry", park, thing, sentence, "named in the park's report", 0.5)
-            elif thing.type == "Policy" and not self.draft.objects("issuedBy", thing) and not thing.name.startswith("《") and thing.entry is None:
+            elif (
+                thing.type == "Policy"
+                and not self.draft.objects("issuedBy", thing)
+                and not thing.name.startswith("《")
+                and thing.entry is None
+            ):
                 self._add("issuedBy", thing, park, sentence, "named in the park's report", 0.45)
-            elif thing.type == "Park" and thing.entry is None and thing is not park and not (self.draft.objects("partOf", thing) or self.draft.objects("inRegion", thing) - self.draft.objects("inRegion", park)):
+            elif (
+                thing.type == "Park"
+                and thing.entry is None
+                and thing is not park
+                and not (
+                    self.draft.objects("partOf", thing)
+                    or self.draft.objects("inRegion", thing) - self.draft.objects("inRegion", park)
+                )
+            ):
                 self._add("partOf", thing, park, sentence, "named in the park's report", 0.5)
             elif thing.type == "Goal" and not self.draft.subjects("hasGoal", thing):
                 self._add("hasGoal", park, thing, sentence, "named in the park's report", 0.45)
 
     def _elsewhere(self, thing: Thing, park: Thing) -> bool:
         located = self.draft.objects("locatedInPark", thing)
-        return bool(located) or self._denied(thing) or any(
-            _OTHER_PLACE.search(self.article.sentence_at(a).text[: a - self.article.sentence_at(a).start][-8:]) for a, _ in thing.places()
+        return (
+            bool(located)
+            or self._denied(thing)
+            or any(
+                _OTHER_PLACE.search(self.article.sentence_at(a).text[: a - self.article.sentence_at(a).start][-8:])
+                for a, _ in thing.places()
+            )
         )
 
     def _denied(self, thing: Thing) -> bool:
         """总部并不在…: some sentence says that it is not there."""
         return any(_NOT_THERE.search(self.article.text[b : self.article.sentence_at(a).end]) for a, b in thing.places())
 
-    def _modality_near(self, thing: Thing) -> modality.Modality | None:
+    def _modality_near(self, thing: Thing) -> Modality | None:
         """Modality of the clauses that name the thing: done as soon as one says so."""
         found = [modality.of_span(self.article.sentence_at(a), a, b) for a, b in thing.places()]
         return "done" if "done" in found else next((m for m in found if m), None)
@@ -314,7 +438,9 @@ def _from_above(policy: Thing) -> bool:
 
 def _is_guideline(text: str, mention: Placed) -> bool:
     """以…为主线: a policy that only frames what is done."""
-    return text[mention.start - 1 : mention.start] == "以" and bool(re.match(r"为(?:主线|契机|抓手|统领|引领|指导|导向|重点)", text[mention.end : mention.end + 4]))
+    return text[mention.start - 1 : mention.start] == "以" and bool(
+        re.match(r"为(?:主线|契机|抓手|统领|引领|指导|导向|重点)", text[mention.end : mention.end + 4])
+    )
 
 
 _AIM_NOUN = re.compile(r"[^，。；“]{0,30}”的?[一-鿿]{0,4}(?:定位|目标|愿景)|(?:为|作为)[一-鿿]{0,4}目标")
@@ -333,4 +459,6 @@ def _in_longer_park(here: Sequence[Placed], mention: Placed, outer: Placed) -> b
 
 def _is_branch(part: Thing, whole: Thing) -> bool:
     """某中心福州分中心 is part of 某中心; …合肥片区高新区块 of …合肥片区 when nothing longer lies between."""
-    return part is not whole and any(part.name.startswith(f) and len(part.name) > len(f) + 1 and len(f) >= 5 for f in whole.forms)
+    return part is not whole and any(
+        part.name.startswith(f) and len(part.name) > len(f) + 1 and len(f) >= 5 for f in whole.forms
+    )

@@ -47,7 +47,11 @@ def to_json(reading: Reading, ontology: Ontology, base_iri: str) -> dict[str, An
 
 
 def _relation(statement: Statement, short: Mapping[str, str]) -> dict[str, Any]:
-    out: dict[str, Any] = {"type": statement.predicate, "head": short[statement.subject], "tail": short[statement.object]}
+    out: dict[str, Any] = {
+        "type": statement.predicate,
+        "head": short[statement.subject],
+        "tail": short[statement.object],
+    }
     if statement.role:
         out["role"] = statement.role
     return out | _why(statement.evidence)

@@ -56,7 +56,8 @@ def _append(out: list[Sentence], clean: str, start: int, end: int, paragraph: in
 
 
 def _clauses(text: str, offset: int) -> Iterator[tuple[int, int]]:
-    start, stack = 0, []
+    start = 0
+    stack: list[str] = []
     for position, character in enumerate(text):
         if stack and character == stack[-1]:
             stack.pop()

@@ -64,4 +64,6 @@ def _may_nest(span: Span, rival: Span) -> bool:
     inner, outer = (span, rival) if span.inside(rival) else (rival, span)
     if not inner.inside(outer):
         return False
-    return outer.type in NESTED.get(inner.type, ()) or (inner.type == outer.type and inner.type in {"Park", "Platform"} and inner.start == outer.start)
+    return outer.type in NESTED.get(inner.type, ()) or (
+        inner.type == outer.type and inner.type in {"Park", "Platform"} and inner.start == outer.start
+    )

@@ -10,17 +10,42 @@ from kg.extract.boundaries import INNER_VERBS, grow_left, is_new
 from kg.extract.segmenter import Word, segmenter
 from kg.extract.spans import Span
 
-_LEGAL = re.compile(r"(?:股份有限公司|有限责任公司|集团有限公司|有限公司|集团公司|总公司|分公司|合伙企业（有限合伙）|合伙企业)")
+_LEGAL = re.compile(
+    r"(?:股份有限公司|有限责任公司|集团有限公司|有限公司|集团公司|总公司|分公司|合伙企业（有限合伙）|合伙企业)"
+)
 _FULL_NAME = re.compile(r"[\w（）()·&\-—]{2,40}$")
-_GROUP = re.compile(r"(?:集团股份|集团|股份|(?<!子)(?<!分)(?<!系)公司)(?![一-鿿]{0,1}(?:成员|化|制|内|旗下|有限|改制|转让))")
-_NAME_VERBS = INNER_VERBS | {"装备", "贸易", "文旅", "旅游", "通用", "动力", "传动", "联合", "联创", "航运", "出租", "通达", "联通", "经营", "进出口", "供应", "救援", "搬运"}
+_GROUP = re.compile(
+    r"(?:集团股份|集团|股份|(?<!子)(?<!分)(?<!系)公司)(?![一-鿿]{0,1}(?:成员|化|制|内|旗下|有限|改制|转让))"
+)
+_NAME_VERBS = INNER_VERBS | {
+    "装备",
+    "贸易",
+    "文旅",
+    "旅游",
+    "通用",
+    "动力",
+    "传动",
+    "联合",
+    "联创",
+    "航运",
+    "出租",
+    "通达",
+    "联通",
+    "经营",
+    "进出口",
+    "供应",
+    "救援",
+    "搬运",
+}
 _LIST_HEAD = re.compile(
     r"等(?P<count>(?:\d+|[一二三四五六七八九十百]+|数十|上百)?(?:余|多)?(?:家|户|个)?)"
     r"(?P<class>[^，。；：！？]{0,28}?(?:企业|公司|集团|巨头|厂商|龙头|车企|药企|央企|民企|国企))"
 )
 _NO_LIST = ("产业", "领域", "行业", "方面", "地区", "部门", "措施", "政策", "城市")
 _SEPARATOR = "、和与及"
-_BEFORE_FIRM = re.compile(r"(?:引进|引入|扶持|招引|培育|携手|联手|收购|企业|公司|由|入股|投资|牵手|服务|走进|协助|帮助|鼓励|推动|支持|推荐|指导)了?$")
+_BEFORE_FIRM = re.compile(
+    r"(?:引进|引入|扶持|招引|培育|携手|联手|收购|企业|公司|由|入股|投资|牵手|服务|走进|协助|帮助|鼓励|推动|支持|推荐|指导)了?$"
+)
 
 
 def find(article: Article) -> Iterator[Span]:
@@ -43,7 +68,11 @@ def _cut_at_region(article: Article, start: int, end: int) -> int:
     words = [w for w in article.words(article.sentence_at(start)) if start <= w.start and w.end <= end]
     for word in words[1:]:
         known = any(e.type == "Region" for e in article.lexicon.lookup(word.text))
-        if known and not any(is_new(w) for w in words if w.end <= word.start) and article.text[word.start - 1] not in "（(":
+        if (
+            known
+            and not any(is_new(w) for w in words if w.end <= word.start)
+            and article.text[word.start - 1] not in "（("
+        ):
             return word.start
     return start
 
@@ -100,7 +129,9 @@ def _coined_start(article: Article, words: list[Word], stem: str) -> bool:
         return len(words) == 1 or words[1].tag in {"x", "nz", "nr", "nrt"}
     if first.tag in {"x", "nr", "nrt", "nz"}:
         return len(first.text) >= 2 or len(words) > 1
-    return len(first.text) == 1 and len(words) >= 2 and len(words[1].text) == 1 or first.tag == "ns" and segmenter().frequency(first.text) < 50
+    return (len(first.text) == 1 and len(words) >= 2 and len(words[1].text) == 1) or (
+        first.tag == "ns" and segmenter().frequency(first.text) < 50
+    )
 
 
 def _support(article: Article, start: int, end: int) -> int:
@@ -108,10 +139,41 @@ def _support(article: Article, start: int, end: int) -> int:
     text = article.text
     before, after = text[max(0, start - 6) : start], text[end : end + 8]
     score = 0
-    score += before.endswith(("、", "和", "与", "及")) + bool(_BEFORE_FIRM.search(before)) + before.endswith(("了", "龙头", "为代表的"))
-    score += after.startswith(("、", "和", "等", "一批", "为代表", "为龙头", "为引领", "为主", "公司", "股份", "集团", "董事长", "总经理", "负责人", "总裁", "副总", "有关负责人", "相关负责人", "创始人"))
+    score += (
+        before.endswith(("、", "和", "与", "及"))
+        + bool(_BEFORE_FIRM.search(before))
+        + before.endswith(("了", "龙头", "为代表的"))
+    )
+    score += after.startswith(
+        (
+            "、",
+            "和",
+            "等",
+            "一批",
+            "为代表",
+            "为龙头",
+            "为引领",
+            "为主",
+            "公司",
+            "股份",
+            "集团",
+            "董事长",
+            "总经理",
+            "负责人",
+            "总裁",
+            "副总",
+            "有关负责人",
+            "相关负责人",
+            "创始人",
+        )
+    )
     score += bool(re.match(r"[（(](?:\d{6}|以下简称|SZ|SH|下称)", after)) * 2
-    score += bool(re.match(r"(?:在|于|是|已|的|将|拟|申报|申请|投资|成立|落户|入驻|建成|宣布|表示|发布|公告|称|董事|旗下|产值|营收|研发|生产|凭借|获)", after))
+    score += bool(
+        re.match(
+            r"(?:在|于|是|已|的|将|拟|申报|申请|投资|成立|落户|入驻|建成|宣布|表示|发布|公告|称|董事|旗下|产值|营收|研发|生产|凭借|获)",
+            after,
+        )
+    )
     return score
 
 
@@ -122,7 +184,11 @@ def _list_members(article: Article, found: list[Span]) -> Iterator[Span]:
         if match.group("class").startswith(_NO_LIST):
             continue
         members = list(_members_before(article, match.start()))
-        if members and (len(members) > 1 or any(m in known for m in members)) and not any(_is_other(article, *m) for m in members):
+        if (
+            members
+            and (len(members) > 1 or any(m in known for m in members))
+            and not any(_is_other(article, *m) for m in members)
+        ):
             yield from (Span("Firm", a, b, "list of firms", 0.75, 0) for a, b in members if (a, b) not in known)
     yield from _neighbours(article, known)
 
@@ -144,9 +210,17 @@ def _like_a_name(article: Article, start: int, end: int) -> bool:
     text = article.text[start:end]
     if any(not (c.isalnum() or c in "·-") for c in text) or text.isdigit():
         return False
-    if len(words) == 1 and words[0].tag not in {"x", "nr", "nrt", "nz", "ns", "j", "eng", "nt"} and segmenter().frequency(text) > 3:
+    if (
+        len(words) == 1
+        and words[0].tag not in {"x", "nr", "nrt", "nz", "ns", "j", "eng", "nt"}
+        and segmenter().frequency(text) > 3
+    ):
         return False
-    return any(is_new(w) for w in words) or all(len(w.text) == 1 for w in words) or (len(words[0].text) == 1 and words[0].tag not in {"b", "a"})
+    return (
+        any(is_new(w) for w in words)
+        or all(len(w.text) == 1 for w in words)
+        or (len(words[0].text) == 1 and words[0].tag not in {"b", "a"})
+    )
 
 
 def _is_other(article: Article, start: int, end: int) -> bool:
@@ -155,20 +229,30 @@ def _is_other(article: Article, start: int, end: int) -> bool:
 
 
 def _neighbours(article: Article, known: set[tuple[int, int]]) -> Iterator[Span]:
-    starts, ends = {a: b for a, b in known}, {b: a for a, b in known}
+    starts, ends = dict(known), {b: a for a, b in known}
     for start in list(starts):
         position = start
         while position > 1 and article.text[position - 1] in "、和与及" and position - 1 not in ends:
             begin = grow_left(article, position - 1, limit=8, verbs=frozenset())
-            if not 2 <= position - 1 - begin <= 8 or not _like_a_name(article, begin, position - 1) or _is_other(article, begin, position - 1):
+            if (
+                not 2 <= position - 1 - begin <= 8
+                or not _like_a_name(article, begin, position - 1)
+                or _is_other(article, begin, position - 1)
+            ):
                 break
             yield Span("Firm", begin, position - 1, "beside firms in a list", 0.65)
             position = begin
     for end in list(ends):
         position = end
-        while article.text[position : position + 1] and article.text[position] in "、和与" and position + 1 not in starts:
+        while (
+            article.text[position : position + 1] and article.text[position] in "、和与" and position + 1 not in starts
+        ):
             stop = _item_end(article, position + 1)
-            if not 2 <= stop - position - 1 <= 8 or not _like_a_name(article, position + 1, stop) or _is_other(article, position + 1, stop):
+            if (
+                not 2 <= stop - position - 1 <= 8
+                or not _like_a_name(article, position + 1, stop)
+                or _is_other(article, position + 1, stop)
+            ):
                 break
             yield Span("Firm", position + 1, stop, "beside firms in a list", 0.65)
             position = stop
@@ -177,7 +261,16 @@ def _neighbours(article: Article, known: set[tuple[int, int]]) -> Iterator[Span]
 def _item_end(article: Article, start: int) -> int:
     end = start
     for word in article.words_after(start):
-        if word.text in {"、", "和", "与", "及", "等", "，", "。", "申报", "入选", "获评"} or word.tag in {"v", "p", "u", "d", "c", "m", "f", "w"}:
+        if word.text in {"、", "和", "与", "及", "等", "，", "。", "申报", "入选", "获评"} or word.tag in {
+            "v",
+            "p",
+            "u",
+            "d",
+            "c",
+            "m",
+            "f",
+            "w",
+        }:
             break
         if not any(c.isalnum() for c in word.text):
             break

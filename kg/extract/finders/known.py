@@ -20,7 +20,10 @@ def find(article: Article) -> Iterator[Span]:
                 continue
             if kind in {"Industry", "ChainSegment", "Title", "Firm"} and _cut_through(article, hit):
                 continue
-            if kind == "Industry" and (article.text[hit.start - 1 : hit.start] == "向" or article.text[hit.end : hit.end + 2] in {"转型", "升级"}):
+            if kind == "Industry" and (
+                article.text[hit.start - 1 : hit.start] == "向"
+                or article.text[hit.end : hit.end + 2] in {"转型", "升级"}
+            ):
                 continue
             entries = tuple(e for e in hit.entries if e.type == kind)
             if kind == "Region":
@@ -37,7 +40,9 @@ def _needs_parent(entry: Entry) -> bool:
 
 def _parent_named(article: Article, entry: Entry) -> bool:
     code = entry.row["code"]
-    above = {article.lexicon.by_id.get(f"Region:{c}") for c in (entry.row["parent"], code[:4] + "00", code[:2] + "0000")}
+    above = {
+        article.lexicon.by_id.get(f"Region:{c}") for c in (entry.row["parent"], code[:4] + "00", code[:2] + "0000")
+    }
     return any(name in article.text for e in above if e is not None for name in (e.name, *e.row.list("short")))
 
 
@@ -49,7 +54,11 @@ def _region_stands(article: Article, hit: Hit) -> bool:
     for word in article.words(article.sentence_at(hit.start)):
         if word.start < hit.start < word.end or word.start < hit.end < word.end:
             inside = text[hit.start : hit.end]
-            return word.start == hit.start and segmenter().tag(word.text) in {"ns", "x", "nt"} and word.text.startswith(inside)
+            return (
+                word.start == hit.start
+                and segmenter().tag(word.text) in {"ns", "x", "nt"}
+                and word.text.startswith(inside)
+            )
     return True
 
 

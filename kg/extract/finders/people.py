@@ -16,7 +16,9 @@ ROLES = (
 )
 _ROLE_NAME = re.compile(rf"(?P<role>(?:{ROLES})(?:、(?:[一-鿿]{{0,6}}?)(?:{ROLES}))*)(?P<name>[一-鿿·]{{2,4}})")
 _SAID = re.compile(r"(?P<name>[一-鿿]{2,3})(?:说|表示|介绍|指出|告诉记者|认为|强调|透露|坦言)(?=[，。：；,:“]|道)")
-_NAME_CHARS_STOP = set("说在向就对作与和的是为任到从将也同表介指告认强透称曾于率带主出及等有不被把让给已正所会上还以提来去参先")
+_NAME_CHARS_STOP = set(
+    "说在向就对作与和的是为任到从将也同表介指告认强透称曾于率带主出及等有不被把让给已正所会上还以提来去参先"
+)
 
 
 def find(article: Article) -> Iterator[Span]:

@@ -9,7 +9,7 @@ from functools import lru_cache
 import ahocorasick
 
 from kg.extract.article import Article
-from kg.extract.boundaries import INNER_VERBS, grow_left, is_new
+from kg.extract.boundaries import grow_left, is_new
 from kg.extract.segmenter import Word
 from kg.extract.spans import Span
 from kg.ontology import Ontology
@@ -23,7 +23,9 @@ GENERIC = frozenset(
     "创新 服务 管理 发展 合作 产业 科技 技术 企业 工业 信息 经济 特种 先进 这个 自身 区域 园区 城市 农村 开放 共享 高新 高新技术 高技术 生产 建设 全产业 千亿级 百亿级 万亿级 "
     "年度 投资 招商 “ ” 、 千亿 百亿 万亿 500 级 型 亿 亿元 元 化".split()
 )
-_BRANCH = re.compile(r"(?P<whole>.{4,}(?:中心|平台|实验室|研究院|大学|科学院|银行))[一-鿿]{2,4}(?:分中心|分院|分平台|分部|分所|基地)$")
+_BRANCH = re.compile(
+    r"(?P<whole>.{4,}(?:中心|平台|实验室|研究院|大学|科学院|银行))[一-鿿]{2,4}(?:分中心|分院|分平台|分部|分所|基地)$"
+)
 _MIN_STEM: Mapping[str, int] = {"Region": 1, "Park": 2, "Organization": 2, "Alliance": 2, "Platform": 2, "Event": 2}
 _MUST_BE_COINED = frozenset(
     "新城 新区 小镇 片区 区块 集聚区 集中区 平台 数据中心 服务中心 研究中心 研发中心 技术中心 创新中心 中心 孵化器 加速器 示范园 产业基地 实验室 大学 学院 研究院 "
@@ -53,10 +55,17 @@ def suffix_automaton(ontology: Ontology) -> ahocorasick.Automaton:
 
 def find(article: Article) -> Iterator[Span]:
     """A span for each suffix with a stem that names something."""
-    found = [(last + 1 - len(word), last + 1, word, kinds) for last, (word, kinds) in suffix_automaton(article.ontology).iter(article.text)]
+    found = [
+        (last + 1 - len(word), last + 1, word, kinds)
+        for last, (word, kinds) in suffix_automaton(article.ontology).iter(article.text)
+    ]
     for index, (start, end, word, kinds) in enumerate(found):
         near = found[max(0, index - 8) : index + 8]
-        longer = [x for x in near if x[0] <= start and end <= x[1] and x[1] - x[0] > end - start and start - x[0] + x[1] - end > 0]
+        longer = [
+            x
+            for x in near
+            if x[0] <= start and end <= x[1] and x[1] - x[0] > end - start and start - x[0] + x[1] - end > 0
+        ]
         if any(set(kinds) & set(x[3]) for x in longer if x[1] == end or x[0] == start):
             continue
         for kind in kinds:
@@ -67,7 +76,12 @@ def _plain(article: Article, kind: str, suffix_start: int, end: int, word: str) 
     if word in _OF_A_PLACE:
         yield from _of_a_place(article, kind, suffix_start, end)
         return
-    start = _grow(article, kind, suffix_start, limit=30 if kind in {"Platform", "Event", "Organization", "Alliance", "Park"} else 16)
+    start = _grow(
+        article,
+        kind,
+        suffix_start,
+        limit=30 if kind in {"Platform", "Event", "Organization", "Alliance", "Park"} else 16,
+    )
     start = _without_action(article, start, suffix_start)
     stem = article.text[start:suffix_start]
     if len(stem) < _MIN_STEM.get(kind, 1) and not (stem and kind == "Park"):
@@ -85,13 +99,17 @@ def _plain(article: Article, kind: str, suffix_start: int, end: int, word: str) 
         yield Span(kind, start, start + branch.end("whole"), "whole of a branch", 0.7)
 
 
-_OF_A_PLACE = frozenset("政府 人民政府 市政府 省政府 区政府 县政府 市委 省委 区委 县委 党委 党组 法院 检察院 人民法院".split())
+_OF_A_PLACE = frozenset(
+    "政府 人民政府 市政府 省政府 区政府 县政府 市委 省委 区委 县委 党委 党组 法院 检察院 人民法院".split()
+)
 
 
 def _of_a_place(article: Article, kind: str, suffix_start: int, end: int) -> Iterator[Span]:
     """A government or committee is named by the place right before it: 某某市政府, 广西某某市委."""
     start = suffix_start
-    while places := [h.start for h in article.hits_by_end.get(start, ()) if any(e.type in {"Region", "Park"} for e in h.entries)]:
+    while places := [
+        h.start for h in article.hits_by_end.get(start, ()) if any(e.type in {"Region", "Park"} for e in h.entries)
+    ]:
         start = min(places)
     if start < suffix_start:
         yield Span(kind, start, end, "body of a place", 0.85)
@@ -102,7 +120,9 @@ def _firm_words(article: Article) -> tuple[str, ...]:
     return (*firm.name_suffixes, *firm.short_name_suffixes) if firm else ()
 
 
-_ACTIONS = frozenset("建设 打造 推进 发展 开发 管理 投资 服务 引导 支持 推广 应用 提升 培育 改革 创新 运营 合作 示范 转化 使用 规划 研究 生产 保障 设计 教育 培训".split())
+_ACTIONS = frozenset(
+    "建设 打造 推进 发展 开发 管理 投资 服务 引导 支持 推广 应用 提升 培育 改革 创新 运营 合作 示范 转化 使用 规划 研究 生产 保障 设计 教育 培训".split()
+)
 
 
 def _without_action(article: Article, start: int, end: int) -> int:
@@ -118,13 +138,27 @@ def _grow(article: Article, kind: str, position: int, limit: int) -> int:
     start = grow_left(article, position, limit=limit)
     if kind in {"Platform", "Organization"} and article.text[start - 1 : start] in {"与", "和", "及"}:
         further = grow_left(article, start - 1, limit=limit)
-        placed = any(e.type == "Region" for n in (2, 3, 4) for e in article.lexicon.lookup(article.text[further : further + n]))
+        placed = any(
+            e.type == "Region" for n in (2, 3, 4) for e in article.lexicon.lookup(article.text[further : further + n])
+        )
         if further < start - 3 and (placed or article.text.startswith("中国", further)):
             return further
     return start
 
 
-_NOT_BEFORE: Mapping[str, str] = {"工业园": "林", "新区": "别", "开发区": "域", "高新区": "块", "经开区": "块", "小镇": "上", "平台": "期", "大学": "生", "乡": "村镇亲愁", "镇": "上区静痛江海", "论坛": ""}
+_NOT_BEFORE: Mapping[str, str] = {
+    "工业园": "林",
+    "新区": "别",
+    "开发区": "域",
+    "高新区": "块",
+    "经开区": "块",
+    "小镇": "上",
+    "平台": "期",
+    "大学": "生",
+    "乡": "村镇亲愁",
+    "镇": "上区静痛江海",
+    "论坛": "",
+}
 
 
 def names_something(article: Article, start: int, end: int) -> bool:
@@ -151,15 +185,16 @@ def _region(article: Article, kind: str, suffix_start: int, end: int, word: str)
         yield Span("Region", start, end, f"suffix:{word}", 0.6, -1)
 
 
-_INDUSTRY_VERBS = frozenset("制造 服务 研发 加工 装备 通信 照明 储能 回收 检验 检测 物流 设计 印刷 包装 养殖 种植 建筑 租赁 交易 出版 传播 再生 智造 勘察 监测 测试 计算 应用 运营".split())
+_INDUSTRY_VERBS = frozenset(
+    "制造 服务 研发 加工 装备 通信 照明 储能 回收 检验 检测 物流 设计 印刷 包装 养殖 种植 建筑 租赁 交易 出版 传播 再生 智造 勘察 监测 测试 计算 应用 运营".split()
+)
 
 
 def _industry(article: Article, kind: str, suffix_start: int, end: int, word: str) -> Iterator[Span]:
     following = article.text[end : end + 1]
-    if following and following in "链园集带区化业基类大升结转布发层规政“资投":
-        if not (following in "园发转升“" and word != "产业"):
-            if following in "链园集带区化业基" or word != "产业":
-                return
+    goes_on = "链园集带区化业基" if word == "产业" else "链集带区化业基类大升结布层规政“资投"
+    if following and following in goes_on:
+        return
     start = _field_start(article, suffix_start, 12)
     if article.text[start - 1 : start] == "向" or article.text[end : end + 2] in {"转型", "升级"}:
         return
@@ -167,20 +202,31 @@ def _industry(article: Article, kind: str, suffix_start: int, end: int, word: st
         yield Span("Industry", start, end, f"suffix:{word}", 0.65)
 
 
-_FIELD_STOPS = frozenset("培育 发展 提升 推动 建设 创新 引导 示范 推广 改革 合作 管理 保障 展示 投资 开发 转化 孵化 推进 布局 支撑 服务于 发展壮大".split())
+_FIELD_STOPS = frozenset(
+    "培育 发展 提升 推动 建设 创新 引导 示范 推广 改革 合作 管理 保障 展示 投资 开发 转化 孵化 推进 布局 支撑 服务于 发展壮大".split()
+)
 
 
 def _field_start(article: Article, end: int, limit: int) -> int:
     """Where the name of an industry or chain begins: at a known sector, else by its words; never inside a place's name."""
-    start = min(grow_left(article, end, limit=limit, verbs=_INDUSTRY_VERBS, stops=_FIELD_STOPS), _known_start(article, end))
-    places = [h.end for position in range(start + 1, end) for h in article.hits_by_end.get(position, ()) if any(e.type in {"Region", "Park"} for e in h.entries)]
+    start = min(
+        grow_left(article, end, limit=limit, verbs=_INDUSTRY_VERBS, stops=_FIELD_STOPS), _known_start(article, end)
+    )
+    places = [
+        h.end
+        for position in range(start + 1, end)
+        for h in article.hits_by_end.get(position, ())
+        if any(e.type in {"Region", "Park"} for e in h.entries)
+    ]
     return max([start, *places])
 
 
 def _known_start(article: Article, end: int) -> int:
     """Where a known sector or segment begins that ends here; `end` when there is none."""
     kinds = {"Industry", "ChainSegment"}
-    return min((h.start for h in article.hits_by_end.get(end, ()) if any(e.type in kinds for e in h.entries)), default=end)
+    return min(
+        (h.start for h in article.hits_by_end.get(end, ()) if any(e.type in kinds for e in h.entries)), default=end
+    )
 
 
 def _event(article: Article, kind: str, suffix_start: int, end: int, word: str) -> Iterator[Span]:
@@ -189,9 +235,10 @@ def _event(article: Article, kind: str, suffix_start: int, end: int, word: str) 
     before = article.text[max(sentence.start, suffix_start - 40) : suffix_start]
     opening = list(_BEFORE_EVENT.finditer(before))
     start = suffix_start - len(before) + (opening[-1].end() if opening else 0)
-    if opening or start == sentence.start:
-        if suffix_start - start >= 3 and names_something(article, start, suffix_start) and "”" not in article.text[start:suffix_start].split("“")[0]:
-            yield Span("Event", start, end, f"suffix:{word}", 0.7, 0)
+    begun = opening or start == sentence.start
+    quoted = "”" in article.text[start:suffix_start].split("“")[0]
+    if begun and not quoted and suffix_start - start >= 3 and names_something(article, start, suffix_start):
+        yield Span("Event", start, end, f"suffix:{word}", 0.7, 0)
 
 
 _BEFORE_EVENT = re.compile(
@@ -209,13 +256,17 @@ def _chain(article: Article, kind: str, suffix_start: int, end: int, word: str) 
         yield Span("IndustryChain", start, end, f"suffix:{word}", 0.75)
 
 
-_VAGUE = frozenset("优势 传统 主导 新兴 支柱 特色 相关 重点 季度 月度 年度 国民 县域 区域 民营 市场 世界 中国 全球 实体 社会 数 六大 四大 三大 五大 两大 八大 多个 富民 扶贫 高耗能 落后 第一 第二 第三 一二三 三次 各 该 本 夕阳 朝阳".split())
+_VAGUE = frozenset(
+    "优势 传统 主导 新兴 支柱 特色 相关 重点 季度 月度 年度 国民 县域 区域 民营 市场 世界 中国 全球 实体 社会 数 六大 四大 三大 五大 两大 八大 多个 富民 扶贫 高耗能 落后 第一 第二 第三 一二三 三次 各 该 本 夕阳 朝阳".split()
+)
 
 
 def _specific_field(article: Article, start: int, end: int) -> bool:
     words = [w for w in article.words(article.sentence_at(start)) if w.start < end and w.end > start]
     parts = [(article.text[max(w.start, start) : min(w.end, end)], w.tag) for w in words]
-    content = [p for p, tag in parts if p not in GENERIC | _VAGUE and tag not in {"m", "q", "ns", "r", "mq"} and p.isalnum()]
+    content = [
+        p for p, tag in parts if p not in GENERIC | _VAGUE and tag not in {"m", "q", "ns", "r", "mq"} and p.isalnum()
+    ]
     return sum(map(len, content)) >= 2 and parts[0][1] != "m"
 
 

@@ -1,0 +1,72 @@
+"""The application: all doors over one store."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from fastapi import FastAPI
+
+from kg import __version__, resources
+from kg.api import (
+    about,
+    described,
+    entities,
+    errors,
+    extract,
+    health,
+    identifiers,
+    pages,
+    sparql,
+)
+from kg.api.headers import Headers
+from kg.api.served import Served
+from kg.api.workers import QueryPool
+from kg.settings import Settings
+
+_DESCRIPTION = """园区、企业、产业链与政策的知识图谱：每条事实都能追溯到原文。
+
+A knowledge graph of parks, firms, industry chains and policies: every fact is traced to the words it was read from.
+Lists are `{"results": […], "next": cursor or null}`; errors are problem details (RFC 9457); every GET has an ETag."""
+
+
+def create_app(store_dir: Path, settings: Settings, root_path: str = "") -> FastAPI:
+    """The app over the store in `store_dir`; its query processes start and end with it.
+
+    root_path: the prefix that a proxy in front adds, such as /parks. Raises StoreError when there is no store.
+    """
+    served = Served(store_dir)
+    pool = QueryPool(settings)
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        try:
+            await pool.start()
+            yield
+        finally:
+            await pool.close()
+
+    app = FastAPI(
+        title="parkgraph",
+        version=__version__,
+        description=_DESCRIPTION,
+        root_path=root_path,
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+        responses=described.problems(422),
+    )
+    errors.install(app)
+    for router in (
+        entities.router(served, served.lookup().store.ontology),
+        about.router(served),
+        extract.router(served, settings),
+        sparql.router(served, pool),
+        identifiers.router(served),
+        health.router(served, pool),
+    ):
+        app.include_router(router)
+    pages.install(app, resources.web_dir())
+    app.add_middleware(Headers)
+    return app

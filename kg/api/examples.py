@@ -1,0 +1,192 @@
+"""Answers as OpenAPI shows them: short, in the shapes that the routes give. tests/api holds them against real ones."""
+
+from __future__ import annotations
+
+from typing import Any
+
+Q = "名称或其一部分、拼音 · a name, a part of it, or pinyin"
+CURSOR = "上一页的 next · `next` of the page before"
+
+_BASE = "https://parkgraph.example/id/"
+_LOCATED = {"zh": "入驻园区", "en": "located in park"}
+
+
+def _summary(type: str, key: str, name: str) -> dict[str, str]:
+    return {"id": f"{type}:{key}", "iri": f"{_BASE}{type}/{key}", "type": type, "name": name}
+
+
+_PARK = _summary("Park", "G371037", "济宁高新技术产业开发区")
+_FIRM = _summary("Firm", "山推工程机械股份有限公司", "山推工程机械股份有限公司")
+_SOURCE = {"id": "park-page-2021#1", "title": "济宁高新区聚链成群", "published": "2021-09-13", "kind": "document"}
+_STATEMENT = "3f0c6a1d2b9e4f7a8c5d"
+_EVIDENCE: dict[str, Any] = {
+    "document": {**_SOURCE, "source": "documents/park-page-2021.txt"},
+    "quote": "济宁高新区聚集了山推股份等企业",
+    "pieces": [{"start": 120, "end": 135, "quote": "济宁高新区聚集了山推股份等企业"}],
+    "row": None,
+    "rule": "located.frame",
+    "confidence": 0.9,
+    "modality": "done",
+    "attributed_to": None,
+}
+
+SEARCH = {"results": [{**_PARK, "matched": "济宁高新区", "score": 0.97}], "next": None}
+
+RELATED = {
+    "results": [
+        {
+            **_FIRM,
+            "score": 0.9,
+            "depth": 1,
+            "reason": [
+                {
+                    "relation": "locatedInPark",
+                    "label": _LOCATED,
+                    "direction": "in",
+                    "statement": _STATEMENT,
+                    "modality": "done",
+                    "from": _PARK,
+                    "to": _FIRM,
+                }
+            ],
+            "evidence": [{key: _EVIDENCE[key] for key in ("document", "quote", "row", "confidence", "modality")}],
+        }
+    ],
+    "next": "20",
+}
+
+ENTITY = {
+    **_PARK,
+    "names": ["济宁高新技术产业开发区", "济宁高新区"],
+    "attributes": [{"name": "code", "label": {"zh": "代码", "en": "code"}, "values": ["G371037"]}],
+    "facts": [
+        {
+            "relation": "locatedInPark",
+            "label": _LOCATED,
+            "direction": "in",
+            "count": 1,
+            "results": [
+                {
+                    "statement": _STATEMENT,
+                    "entity": _FIRM,
+                    "modality": "done",
+                    "confidence": 0.9,
+                    "sources": 1,
+                    "role": None,
+                    "inferred": False,
+                }
+            ],
+        }
+    ],
+    "observations": [
+        {
+            "id": "Observation:9c41d0e7a52b8f36",
+            "indicator": "固定资产投资",
+            "value": 180.5,
+            "value_text": "180.5",
+            "unit": "亿元",
+            "period": "2021-01/2021-07",
+            "change": 18.4,
+            "earlier": None,
+            "completion": None,
+            "bound": None,
+            "modality": "done",
+            "statement": "b27e91c04d5f6a380e1c",
+            "document": {"id": _SOURCE["id"], "title": _SOURCE["title"]},
+        }
+    ],
+    "sources": [_SOURCE],
+}
+
+STATEMENT = {
+    "id": _STATEMENT,
+    "subject": _FIRM,
+    "relation": "locatedInPark",
+    "label": _LOCATED,
+    "object": _PARK,
+    "role": None,
+    "inferred_from": None,
+    "evidence": [_EVIDENCE],
+}
+
+DOCUMENT = {
+    **_SOURCE,
+    "byline": None,
+    "source": "documents/park-page-2021.txt",
+    "text": "…济宁高新区聚集了山推股份等企业…",
+    "mentions": [{"start": 120, "end": 125, "text": "济宁高新区", "entity": _PARK}],
+    "statement_count": 1,
+    "statements": [
+        {
+            "statement": _STATEMENT,
+            "relation": "locatedInPark",
+            "label": _LOCATED,
+            "subject": _FIRM,
+            "object": _PARK,
+            "modality": "done",
+        }
+    ],
+}
+
+EXTRACT = [
+    {
+        "document": {"id": "text#1", "title": None, "source": "text", "published": "2021-09-13", "byline": None},
+        "entities": [
+            {
+                "id": "e1",
+                "type": "Park",
+                "name": "济宁高新区",
+                "aliases": [],
+                "iri": _PARK["iri"],
+                "attributes": {},
+                "mentions": [{"start": 0, "end": 5, "text": "济宁高新区"}],
+            }
+        ],
+        "relations": [],
+        "observations": [
+            {
+                "subject": "e1",
+                "indicator": "固定资产投资",
+                "value": 180.5,
+                "unit": "亿元",
+                "value_text": "180.5",
+                "evidence": [{"start": 0, "end": 18, "quote": "济宁高新区完成固定资产投资180.5亿元"}],
+                "rule": "observation",
+                "confidence": 0.8,
+                "modality": "done",
+            }
+        ],
+    }
+]
+REPORT = "济宁高新区完成固定资产投资180.5亿元。"
+
+_TERM = {"name": "Park", "label": {"zh": "园区", "en": "Park"}, "definition": {"zh": "…", "en": "…"}, "order": 1}
+ONTOLOGY = {
+    "types": [{**_TERM, "color": "#2f6fde", "shape": "dot", "extracted": True}],
+    "relations": [
+        {
+            **_TERM,
+            "name": "locatedInPark",
+            "label": _LOCATED,
+            "inverse_label": {"zh": "园内企业", "en": "has tenant"},
+            "domain": ["Firm"],
+            "range": ["Park"],
+            "color": "#2f6fde",
+            "core": True,
+            "structural": False,
+        }
+    ],
+    "attributes": [
+        {**_TERM, "name": "code", "label": {"zh": "代码", "en": "code"}, "domain": ["Park"], "datatype": "string"}
+    ],
+    "prefixes": {"kg": "https://parkgraph.example/ontology#"},
+}
+
+STATS = {
+    "build": {"id": "0123456789abcdef", "built": "2026-01-01T00:00:00+00:00"},
+    "documents": {"document": 12, "table": 2, "gazetteer": 9},
+    "entities": {"Park": 2550, "Firm": 60},
+    "facts": {"locatedInPark": 40},
+    "statements": {"locatedInPark": {"done": 40, "planned": 2, "aim": 0}},
+    "observations": 2600,
+}

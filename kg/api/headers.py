@@ -1,0 +1,57 @@
+"""What every answer carries: what a page may load, and who may read it from another site."""
+
+from __future__ import annotations
+
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+_SAFETY = {
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
+        "font-src 'self' data:; connect-src 'self'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+}
+_OPEN_PATHS = ("/api/", "/sparql", "/id/", "/openapi.json")
+_PREFLIGHT = {
+    "Access-Control-Allow-Methods": "GET, HEAD, POST",
+    "Access-Control-Allow-Headers": "Accept, Content-Type, If-None-Match",
+    "Access-Control-Max-Age": "86400",
+}
+
+
+class Headers:
+    """ASGI middleware: safety headers, CORS for the data routes, HEAD answered like GET."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            return await self.app(scope, receive, send)
+        path = scope["path"].removeprefix(scope.get("root_path", ""))
+        method, shared = scope["method"], path.startswith(_OPEN_PATHS)
+        if method == "POST" and not path.startswith("/sparql"):
+            shared = False
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                headers.update(_SAFETY)
+                if shared:
+                    headers["Access-Control-Allow-Origin"] = "*"
+                    headers["Access-Control-Expose-Headers"] = "ETag, Retry-After"
+            await send(message)
+
+        if method == "OPTIONS" and shared:
+            return await _preflight(send_with_headers)
+        if method == "HEAD":
+            scope = {**scope, "method": "GET"}
+        await self.app(scope, receive, send_with_headers)
+
+
+async def _preflight(send: Send) -> None:
+    headers = [(name.lower().encode(), value.encode()) for name, value in _PREFLIGHT.items()]
+    await send({"type": "http.response.start", "status": 204, "headers": headers})
+    await send({"type": "http.response.body", "body": b""})

@@ -1,0 +1,31 @@
+"""/healthz and /readyz: does the server live, and can it answer."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Response
+
+from kg.api import responses
+from kg.api.described import found, problems
+from kg.api.served import Served
+from kg.api.workers import QueryPool, Question
+
+
+def router(served: Served, pool: QueryPool) -> APIRouter:
+    """The routes that machines watch."""
+    routes = APIRouter(tags=["server"])
+
+    @routes.get("/healthz", summary="存活 · Liveness", responses=found({"status": "ok"}))
+    async def healthz() -> Response:
+        """服务在运行。 The server runs."""
+        return responses.json({"status": "ok"})
+
+    @routes.get(
+        "/readyz", summary="就绪 · Readiness", responses=found({"status": "ok", "build": "…"}) | problems(503, 504)
+    )
+    async def readyz() -> Response:
+        """存储已打开、查询进程能作答。 The store is open and a query process answers."""
+        store = served.lookup().store
+        await pool.answer(Question(store.path, "ASK {}"))
+        return responses.json({"status": "ok", "build": store.build_id})
+
+    return routes

@@ -1,0 +1,170 @@
+"""/sparql: the query part of the SPARQL 1.1 Protocol. What is asked is evaluated in the query processes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import parse_qsl
+
+from fastapi import APIRouter, Request, Response
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import RedirectResponse
+
+from kg.api.bodies import decoded, media_type, read_body
+from kg.api.errors import BadRequestError, UnsupportedTypeError, plain
+from kg.api.negotiation import prefers_html
+from kg.api.served import Served
+from kg.api.workers import QueryPool, Question
+from kg.errors import KgError, QueryForbiddenError
+from kg.store.answers import GRAPH_TYPES, SOLUTION_TYPES
+from kg.store.guard import check_query
+
+_FORM, _QUERY, _UPDATE = "application/x-www-form-urlencoded", "application/sparql-query", "application/sparql-update"
+_BYTES_PER_CHARACTER = 12
+_EXAMPLE = "SELECT ?firm ?park WHERE { ?firm kg:locatedInPark ?park } LIMIT 10"
+_RESULT = {"head": {"vars": ["firm", "park"]}, "results": {"bindings": []}}
+_STATUSES = {400: "syntax error", 403: "not allowed", 413: "too large", 503: "busy", 504: "over the time limit"}
+_DESCRIBED: dict[str, object] = {
+    "description": "SPARQL Results JSON (default), XML, CSV, TSV; Turtle (default), N-Triples, JSON-LD, RDF/XML",
+    "content": {media_type: {} for media_type in (*SOLUTION_TYPES, *GRAPH_TYPES)}
+    | {"application/sparql-results+json": {"example": _RESULT}},
+}
+_RESPONSES = {200: _DESCRIBED} | {
+    status: {"description": text, "content": {"text/plain": {"example": f"{text} …"}}}
+    for status, text in _STATUSES.items()
+}
+_IRIS = {"type": "array", "items": {"type": "string"}}
+_PARAMETERS = {
+    "parameters": [
+        {
+            "name": "query",
+            "in": "query",
+            "schema": {"type": "string", "examples": [_EXAMPLE]},
+            "description": "SPARQL 1.1",
+        },
+        {
+            "name": "default-graph-uri",
+            "in": "query",
+            "schema": _IRIS,
+            "description": "默认图 · graphs of the default graph",
+        },
+        {"name": "named-graph-uri", "in": "query", "schema": _IRIS, "description": "命名图 · named graphs"},
+    ]
+}
+_BODY = {
+    "requestBody": {
+        "required": True,
+        "content": {
+            _QUERY: {"schema": {"type": "string"}, "example": _EXAMPLE},
+            _FORM: {
+                "schema": {"type": "object", "properties": {"query": {"type": "string"}}},
+                "example": {"query": _EXAMPLE},
+            },
+        },
+    }
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """The parameters of the protocol, wherever they came from."""
+
+    query: str | None
+    default_graphs: Sequence[str]
+    named_graphs: Sequence[str]
+
+
+def router(served: Served, pool: QueryPool) -> APIRouter:
+    """The endpoint, for GET and both ways of POST."""
+    routes = APIRouter(tags=["sparql"])
+
+    @routes.get("/sparql", summary="SPARQL 查询 · SPARQL query", responses=_RESPONSES, openapi_extra=_PARAMETERS)  # type: ignore[arg-type]
+    async def get(request: Request) -> Response:
+        """按 Accept 返回。浏览器不带 query 时打开查询页；都没有时返回服务描述。
+
+        The answer comes by Accept; a browser without a query gets the query page, others the service description.
+        """
+        try:
+            asked = _asked(request.query_params.multi_items())
+            if asked.query is None:
+                return _front(request)
+            return await _answer(request, asked)
+        except KgError as error:
+            return plain(error)
+
+    @routes.post("/sparql", summary="SPARQL 查询 · SPARQL query", responses=_RESPONSES, openapi_extra=_BODY)  # type: ignore[arg-type]
+    async def post(request: Request) -> Response:
+        """表单或 application/sparql-query 正文。 A form, or the query as the body."""
+        try:
+            asked = await _posted(request, pool.settings.query_max_length * _BYTES_PER_CHARACTER)
+            if asked.query is None:
+                raise BadRequestError("no query was given", hint="give the parameter `query`")
+            return await _answer(request, asked)
+        except KgError as error:
+            return plain(error)
+
+    async def _answer(request: Request, asked: _Asked) -> Response:
+        query = asked.query or ""
+        check_query(query, max_length=pool.settings.query_max_length)
+        lookup = await run_in_threadpool(served.lookup)
+        accept = ", ".join(request.headers.getlist("accept"))
+        answer = await pool.answer(
+            Question(lookup.store.path, query, accept, tuple(asked.default_graphs), tuple(asked.named_graphs))
+        )
+        return Response(
+            answer.body, media_type=answer.media_type, headers={"Vary": "Accept", "Cache-Control": "no-cache"}
+        )
+
+    return routes
+
+
+async def _posted(request: Request, limit: int) -> _Asked:
+    kind = media_type(request)
+    if kind == _UPDATE:
+        raise QueryForbiddenError("updates are not allowed", hint="this store only answers questions")
+    if kind not in {_FORM, _QUERY}:
+        raise UnsupportedTypeError(
+            f"{kind or 'a body without Content-Type'} is not read here", hint=f"send {_QUERY} or a form"
+        )
+    text = decoded(await read_body(request, limit))
+    if kind == _FORM:
+        try:
+            return _asked(parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=100))
+        except ValueError as error:
+            raise BadRequestError(f"the form cannot be read: {error}", hint="encode it as UTF-8") from error
+    parameters = request.query_params.multi_items()
+    if any(name == "query" for name, _ in parameters):
+        raise BadRequestError("a query in the address and another in the body", hint="give one of them")
+    return _asked([*parameters, ("query", text)])
+
+
+def _asked(parameters: Sequence[tuple[str, str]]) -> _Asked:
+    values: Mapping[str, list[str]] = {name: [v for n, v in parameters if n == name] for name, _ in parameters}
+    if "update" in values:
+        raise QueryForbiddenError("updates are not allowed", hint="this store only answers questions")
+    queries = values.get("query", [])
+    if len(queries) > 1:
+        raise BadRequestError(f"{len(queries)} queries in one request", hint="send one request for each")
+    return _Asked(
+        queries[0] if queries else None, values.get("default-graph-uri", ()), values.get("named-graph-uri", ())
+    )
+
+
+def _front(request: Request) -> Response:
+    """Without a query: the query page for a browser, the service description for everyone else."""
+    headers = {"Vary": "Accept"}
+    if prefers_html(request.headers.get("accept", "")):
+        return RedirectResponse(f"{request.scope.get('root_path', '')}/#/sparql", 303, headers)
+    formats = "".join(
+        f"<http://www.w3.org/ns/formats/{name}>, " for name in ("SPARQL_Results_JSON", "SPARQL_Results_XML")
+    )
+    description = f"""@prefix sd: <http://www.w3.org/ns/sparql-service-description#> .
+
+<{request.url.replace(query="")}> a sd:Service ;
+    sd:endpoint <{request.url.replace(query="")}> ;
+    sd:supportedLanguage sd:SPARQL11Query ;
+    sd:resultFormat {formats}<http://www.w3.org/ns/formats/SPARQL_Results_CSV>, <http://www.w3.org/ns/formats/SPARQL_Results_TSV>,
+        <http://www.w3.org/ns/formats/Turtle>, <http://www.w3.org/ns/formats/N-Triples>,
+        <http://www.w3.org/ns/formats/JSON-LD>, <http://www.w3.org/ns/formats/RDF_XML> .
+"""
+    return Response(description, media_type="text/turtle", headers=headers)

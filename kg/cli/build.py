@@ -1,0 +1,146 @@
+"""kg build, load, validate, stats: making a store and looking at it as a whole."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.cli import ontology_option, store_option
+
+if TYPE_CHECKING:
+    from kg.validate import ValidationReport
+
+_SHOWN = 20
+_NOT_CONFORMING = 3
+
+
+@click.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@store_option
+@ontology_option
+@click.option(
+    "--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes that read documents."
+)
+@click.option("--gazetteer/--no-gazetteer", default=True, help="Whether the gazetteers' rows become facts.")
+@click.pass_context
+def build(
+    ctx: click.Context, paths: tuple[Path, ...], store: Path, ontology_dir: Path | None, workers: int, gazetteer: bool
+) -> None:
+    """Read documents (.txt .md .html .jsonl) and tables (.csv with a .map.toml) into a new store.
+
+    Without PATHS the shipped sample data is read. The store is replaced only when all went well.
+
+    \b
+    Example:
+      kg build
+      kg build reports/ firms.csv --store .kg
+    """
+    from kg.build import build as run
+    from kg.validate import ConformanceError
+
+    try:
+        summary = run(list(paths) or None, store, ontology=ontology_dir, gazetteer=gazetteer, workers=workers)
+    except ConformanceError as error:
+        click.echo(f"kg: {error}", err=True)
+        _list_results(error.report, err=True)
+        ctx.exit(_NOT_CONFORMING)
+    read = ", ".join(f"{count} {kind}{'s' * (count != 1)}" for kind, count in sorted(summary.documents.items()))
+    state = "Built" if summary.new else "Unchanged:"
+    click.echo(f"{state} {summary.build_id} in {store}: {read or 'no document'}; {summary.quads} quads.", err=True)
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@store_option
+@ontology_option
+def load(files: tuple[Path, ...], store: Path, ontology_dir: Path | None) -> None:
+    """Put RDF files (.nq .trig .ttl .nt, also .gz) as they are, unchecked, into a store of their own.
+
+    \b
+    Example:
+      kg load export.nq.gz --store /tmp/other
+      kg query 'SELECT * { ?s ?p ?o } LIMIT 5' --store /tmp/other
+    """
+    from kg.load import load as run
+
+    count = run(files, store, ontology=ontology_dir)
+    click.echo(f"Loaded {count} quads into {store}.", err=True)
+
+
+@click.command()
+@store_option
+@ontology_option
+@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.pass_context
+def validate(ctx: click.Context, store: Path, ontology_dir: Path | None, format_: str) -> None:
+    """Hold the store against the shapes of its ontology. Exit code 3 when it does not conform.
+
+    \b
+    Example:
+      kg validate
+      kg validate --ontology ontology/ --format json
+    """
+    from kg.ontology import Ontology
+    from kg.store import Store, dump, terms
+    from kg.validate import validate as run
+
+    opened = Store.open(store)
+    declared = Ontology.load(ontology_dir) if ontology_dir else opened.ontology
+    report = run(map(terms.statement, dump.quads(opened)), declared)
+    if format_ == "json":
+        _print_json(report)
+    else:
+        _list_results(report)
+        click.echo("conforms" if report.conforms else f"does not conform: {len(report.results)} results")
+    click.echo(f"{report.nodes} nodes looked at.", err=True)
+    ctx.exit(0 if report.conforms else _NOT_CONFORMING)
+
+
+@click.command()
+@store_option
+@click.option("--format", "format_", type=click.Choice(["table", "json"]), default="table", show_default=True)
+def stats(store: Path, format_: str) -> None:
+    """Count the store's entities, facts and statements by type.
+
+    \b
+    Example:
+      kg stats
+      kg stats --format json
+    """
+    import orjson
+
+    from kg.cli.tables import print_table
+    from kg.lookup import Lookup
+
+    lookup = Lookup.open(store)
+    answer = lookup.stats()
+    if format_ == "json":
+        click.echo(orjson.dumps(answer, option=orjson.OPT_INDENT_2))
+        return
+    click.echo(f"Build {answer['build']['id']} of {answer['build']['built']}: {len(lookup.store)} quads", err=True)
+    print_table("Documents", ["kind", "number"], answer["documents"].items())
+    print_table("Entities", ["type", "number"], answer["entities"].items())
+    rows = [
+        (name, answer["facts"].get(name, 0), *(counts[modality] for modality in ("done", "planned", "aim")))
+        for name, counts in answer["statements"].items()
+    ]
+    print_table("Relations", ["relation", "facts", "done", "planned", "aim"], rows)
+    print_table("Observations", ["", "number"], [("observations", answer["observations"])])
+
+
+def _list_results(report: ValidationReport, err: bool = False) -> None:
+    for fault in report.results[:_SHOWN]:
+        click.echo(f"{fault.focus}  {fault.path}  {fault.message}  {fault.value}".rstrip(), err=err)
+    if len(report.results) > _SHOWN:
+        click.echo(f"… and {len(report.results) - _SHOWN} more", err=err)
+
+
+def _print_json(report: ValidationReport) -> None:
+    import dataclasses
+
+    import orjson
+
+    results = [dataclasses.asdict(fault) for fault in report.results]
+    click.echo(orjson.dumps({"conforms": report.conforms, "results": results}, option=orjson.OPT_INDENT_2))

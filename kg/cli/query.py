@@ -1,0 +1,83 @@
+"""kg query: SPARQL on the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from kg.cli import store_option
+from kg.errors import QueryError
+
+_MEDIA_TYPES = {
+    "table": ("application/sparql-results+json", "text/turtle"),
+    "json": ("application/sparql-results+json", "application/ld+json"),
+    "csv": ("text/csv",),
+    "tsv": ("text/tab-separated-values",),
+    "xml": ("application/sparql-results+xml", "application/rdf+xml"),
+    "ttl": ("text/turtle",),
+}
+
+
+@click.command()
+@click.argument("sparql", required=False)
+@click.option(
+    "-f", "--file", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Read the query from a file."
+)
+@click.option("--format", "format_", type=click.Choice(list(_MEDIA_TYPES)), default="table", show_default=True)
+@store_option
+def query(sparql: str | None, file: Path | None, format_: str, store: Path) -> None:
+    """Evaluate a SPARQL 1.1 query. The prefixes kg, rdf, rdfs, skos, oa, dcterms … need no declaration.
+
+    SELECT and ASK give a table (or json, csv, tsv, xml), CONSTRUCT and DESCRIBE give ttl (or json, xml).
+
+    \b
+    Example:
+      kg query 'SELECT ?name { ?park a kg:Park ; rdfs:label ?name } LIMIT 5'
+      kg query -f firms.rq --format csv > firms.csv
+    """
+    from kg.settings import Settings
+    from kg.store import Store
+    from kg.store.answers import answer, open_read_only
+
+    if (sparql is None) == (file is None):
+        raise click.UsageError("give a query, or a file with -f")
+    text = sparql if file is None else _read(file)
+    assert text is not None
+    database = open_read_only(Store.open(store).path)
+    limit = Settings.from_environment().query_max_bytes
+    media_type, content = answer(database, text, lambda offered: _choose(format_, offered), limit)
+    if format_ == "table" and media_type.endswith("results+json"):
+        _print(content)
+    else:
+        click.echo(content, nl=not content.endswith(b"\n"))
+
+
+def _choose(format_: str, offered: Sequence[str]) -> str:
+    for media_type in _MEDIA_TYPES[format_]:
+        if media_type in offered:
+            return media_type
+    fitting = [name for name, types in _MEDIA_TYPES.items() if set(types) & set(offered)]
+    raise QueryError(f"the answer cannot be written as {format_}", hint=f"use --format {' or '.join(fitting)}")
+
+
+def _read(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise QueryError("the file is no UTF-8 text", where=str(file), hint="save it as UTF-8") from error
+
+
+def _print(content: bytes) -> None:
+    import orjson
+
+    from kg.cli.tables import print_table
+
+    results = orjson.loads(content)
+    if "boolean" in results:
+        click.echo(str(results["boolean"]).lower())
+        return
+    header = results["head"]["vars"]
+    rows = [[row.get(name, {}).get("value", "") for name in header] for row in results["results"]["bindings"]]
+    print_table("", header, rows)

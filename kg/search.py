@@ -1,0 +1,214 @@
+"""Names → entities: full, short and former names, parts of names, pinyin, typing errors. One SQLite file in a build."""
+
+from __future__ import annotations
+
+import math
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from kg.errors import StoreError
+from kg.text import name_key
+
+FILE = "names.sqlite"
+_CANDIDATES = 400
+_POSTINGS = 20_000
+_SIMILAR = 0.65
+_KIND_BONUS = {"name": 0.02, "alias": 0.01, "former": 0.0}
+_SCHEMA = """
+CREATE TABLE name (rank INTEGER PRIMARY KEY, entity TEXT, type TEXT, label TEXT, name TEXT, kind TEXT, weight INTEGER,
+                   key TEXT, pinyin TEXT, initials TEXT);
+CREATE TABLE gram (gram TEXT, rank INTEGER, PRIMARY KEY (gram, rank)) WITHOUT ROWID;
+CREATE TABLE gram_size (gram TEXT PRIMARY KEY, size INTEGER) WITHOUT ROWID;
+"""
+_INDEXES = """
+INSERT INTO gram_size SELECT gram, count(*) FROM gram GROUP BY gram ORDER BY gram;
+CREATE INDEX name_key ON name (key);
+CREATE INDEX name_pinyin ON name (pinyin);
+CREATE INDEX name_initials ON name (initials);
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class IndexedName:
+    """One name of an entity. label: the name it is shown by; weight: its number of statements."""
+
+    entity_id: str
+    type: str
+    name: str
+    label: str
+    kind: Literal["name", "alias", "former"]
+    weight: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An entity found. matched: the name that the query met; score: 0 to 1, 1 for its full name."""
+
+    entity_id: str
+    type: str
+    label: str
+    matched: str
+    score: float
+
+
+def write_index(directory: Path, names: Iterable[IndexedName]) -> None:
+    """Write the index of these names into `directory`: the same names, in any order, give the same bytes."""
+    ordered = sorted(set(names), key=lambda n: (-n.weight, len(n.name), n.name, n.entity_id, n.kind))
+    path = directory / FILE
+    path.unlink(missing_ok=True)
+    connection = sqlite3.connect(path)
+    try:
+        connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + _SCHEMA)
+        rows = [_row(rank, name) for rank, name in enumerate(ordered)]
+        connection.executemany(f"INSERT INTO name VALUES ({','.join('?' * 10)})", rows)
+        grams = sorted((gram, rank) for rank, *_, key, _pinyin, _initials in rows for gram in _grams(key))
+        connection.executemany("INSERT INTO gram VALUES (?, ?)", grams)
+        connection.commit()
+        connection.executescript(_INDEXES + "PRAGMA optimize; VACUUM;")
+    finally:
+        connection.close()
+
+
+def _row(rank: int, name: IndexedName) -> tuple[int, str, str, str, str, str, int, str, str, str]:
+    key = name_key(name.name)
+    syllables = _syllables(key)
+    return (
+        *(rank, name.entity_id, name.type, name.label, name.name, name.kind, name.weight, key),
+        *("".join(syllables), "".join(s[0] for s in syllables)),
+    )
+
+
+def _syllables(key: str) -> list[str]:
+    from pypinyin import lazy_pinyin  # its dictionary takes a while to load: only a build needs it
+
+    return [syllable for syllable in lazy_pinyin(key) if syllable]
+
+
+def _grams(key: str) -> set[str]:
+    """The characters of a key and its pairs of neighbours."""
+    return {*key, *(key[i : i + 2] for i in range(len(key) - 1))}
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A row of the table of names."""
+
+    rank: int
+    entity: str
+    type: str
+    label: str
+    name: str
+    kind: str
+    weight: int
+    key: str
+    pinyin: str
+    initials: str
+
+
+class NameIndex:
+    """The index of one build, read-only. Safe to share between threads."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    @classmethod
+    def open(cls, directory: Path) -> NameIndex:
+        """Open the index in `directory`. Raises StoreError when it is missing or no index."""
+        path = directory / FILE
+        if not path.is_file():
+            raise StoreError("the index of names is missing", where=str(path), hint="run kg build")
+        connection = sqlite3.connect(
+            f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
+        )
+        try:
+            connection.execute("SELECT 1 FROM name, gram_size LIMIT 1")
+        except sqlite3.DatabaseError as error:
+            raise StoreError("the index of names is broken", where=str(path), hint="run kg build") from error
+        return cls(connection)
+
+    def close(self) -> None:
+        """Close the file."""
+        self._connection.close()
+
+    def search(self, q: str, kind: str | None = None, limit: int = 10, offset: int = 0) -> list[Hit]:
+        """The entities whose names fit `q` best: equal, beginning so, holding it, sounding so, and similar when none is.
+
+        kind: only entities of this type. Best first; among equals those with more statements. An empty query finds nothing.
+        """
+        key = name_key(q)
+        if not key:
+            return []
+        wanted, hits = offset + limit, dict[str, Hit]()
+        for way in (self._equal, self._beginning, self._holding, self._sounding, self._similar):
+            if len(hits) >= wanted or (way == self._similar and hits):
+                break
+            for hit in way(key, kind):
+                if hit.entity_id not in hits or hits[hit.entity_id].score < hit.score:
+                    hits[hit.entity_id] = hit
+        ranked = sorted(hits.values(), key=lambda h: (-h.score, h.label, h.entity_id))
+        return ranked[offset:wanted]
+
+    def _equal(self, key: str, kind: str | None) -> Iterator[Hit]:
+        for found in self._rows("key = ?", (key,), kind):
+            yield _hit(found, 0.95, 0.0)
+
+    def _beginning(self, key: str, kind: str | None) -> Iterator[Hit]:
+        for found in self._rows("key >= ? AND key < ?", (key, _after(key)), kind):
+            yield _hit(found, 0.75, 0.1 * len(key) / len(found.key))
+
+    def _holding(self, key: str, kind: str | None) -> Iterator[Hit]:
+        rarest = key if len(key) == 1 else min((key[i : i + 2] for i in range(len(key) - 1)), key=self._size)
+        condition = "rank IN (SELECT rank FROM gram WHERE gram = ?) AND instr(key, ?) > 0"
+        for found in self._rows(condition, (rarest, key), kind):
+            yield _hit(found, 0.55, 0.1 * len(key) / len(found.key))
+
+    def _sounding(self, key: str, kind: str | None) -> Iterator[Hit]:
+        letters = "".join(c for c in key if c not in "'-·")
+        if not (letters.isascii() and letters.isalpha()):
+            return
+        for column in ("pinyin", "initials"):
+            for found in self._rows(f"{column} >= ? AND {column} < ?", (letters, _after(letters)), kind):
+                sound: str = getattr(found, column)
+                yield _hit(found, 0.45 if column == "pinyin" else 0.4, 0.1 * len(letters) / len(sound))
+
+    def _similar(self, key: str, kind: str | None) -> Iterator[Hit]:
+        from rapidfuzz.distance import OSA  # two neighbours swapped count as one error, as a wrong character does
+
+        ranks = self._sharing(key)
+        for found in self._rows(f"rank IN ({','.join('?' * len(ranks))})", tuple(ranks), kind):
+            if (similarity := OSA.normalized_similarity(key, found.key)) >= _SIMILAR:
+                yield _hit(found, 0.15, 0.2 * similarity)
+
+    def _sharing(self, key: str) -> list[int]:
+        """Ranks of the names that share most characters and pairs with `key`, read from its rarest ones."""
+        chosen, postings = list[str](), 0
+        for size, gram in sorted((self._size(gram), gram) for gram in _grams(key)):
+            if chosen and postings + size > _POSTINGS:
+                break
+            chosen, postings = [*chosen, gram], postings + size
+        marks = ",".join("?" * len(chosen))
+        query = f"SELECT rank FROM gram WHERE gram IN ({marks}) GROUP BY rank ORDER BY count(*) DESC, rank LIMIT ?"
+        return [rank for (rank,) in self._connection.execute(query, (*chosen, _CANDIDATES))]
+
+    def _size(self, gram: str) -> int:
+        row = self._connection.execute("SELECT size FROM gram_size WHERE gram = ?", (gram,)).fetchone()
+        return int(row[0]) if row else 0
+
+    def _rows(self, condition: str, values: tuple[str | int, ...], kind: str | None) -> list[_Found]:
+        """The rows that meet `condition` (written in this file, never by a user), the weightiest first."""
+        of_type, parameters = ("", values) if kind is None else (" AND type = ?", (*values, kind))
+        query = f"SELECT * FROM name WHERE {condition}{of_type} ORDER BY rank LIMIT {_CANDIDATES}"
+        return [_Found(*row) for row in self._connection.execute(query, parameters)]
+
+
+def _hit(found: _Found, base: float, closeness: float) -> Hit:
+    score = base + closeness + _KIND_BONUS[found.kind] + 0.03 * (1 - 1 / (1 + math.log1p(found.weight)))
+    return Hit(found.entity, found.type, found.label, found.name, round(min(score, 1.0), 4))
+
+
+def _after(prefix: str) -> str:
+    """The smallest string above all that begin with `prefix`."""
+    return prefix + "\U0010ffff"

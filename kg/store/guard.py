@@ -1,0 +1,157 @@
+"""What a query may ask: a lexer for SPARQL 1.1 that tells words from comments, strings, IRIs and names.
+
+The engine would follow SERVICE to any address, also where it is glued to other text (`trueSERVICE<…>`), so the words
+are judged here before it sees them. Where `<` could begin an IRI or be "less than" and the reading matters (a `#`
+follows), the query is refused, so that guard and engine never read it differently.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from kg.errors import QueryForbiddenError, QuerySyntaxError, QueryTooLargeError
+from kg.text import line_and_column
+
+_UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"})
+_OPERANDS = frozenset({"iri", "string", "variable", "language", "prefixed", "word"})
+_TOKEN = re.compile(
+    r"""(?P<space>[ \t\r\n]+)
+    | (?P<comment>\#[^\r\n]*)
+    | (?P<iri><(?:[^<>"{}|^`\\\x00-\x20]|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*>)
+    | (?P<string>'''(?:'{0,2}(?:[^'\\]|\\.))*''' | \"""(?:"{0,2}(?:[^"\\]|\\.))*\"""
+               | '(?!'')(?:[^'\\\r\n]|\\.)*' | "(?!"")(?:[^"\\\r\n]|\\.)*")
+    | (?P<quote>['"])
+    | (?P<variable>[?$]\w+)
+    | (?P<language>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
+    | (?P<prefixed>(?:[^\W\d][\w.-]*)?:(?:LOCAL(?:-|LOCAL)*(?:\.+(?:-|LOCAL)+)?)?)
+    | (?P<word>[^\W\d][\w.-]*)
+    | (?P<mark>.)""".replace("LOCAL", r"(?:[\w:%]|[^\x00-\x7f]|\\.)"),
+    re.VERBOSE | re.DOTALL,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word, name, string or mark of a query. start: offset in the text."""
+
+    kind: str
+    text: str
+    start: int
+
+
+def check_query(text: str, *, max_length: int | None = None) -> None:
+    """Let pass what only reads this store; the engine then judges the syntax.
+
+    Raises QueryTooLargeError (more than max_length characters), QueryForbiddenError (update, SERVICE),
+    QuerySyntaxError (a string without end, an ambiguous `<`).
+    """
+    if max_length is not None and len(text) > max_length:
+        hint = "ask a shorter question, or set KG_QUERY_MAX_LENGTH"
+        raise QueryTooLargeError(f"the query has {len(text)} characters, the limit is {max_length}", hint=hint)
+    tokens = list(_tokens(text))
+    form = next((t for t in _after_prologue(tokens)), None)
+    if form and form.kind == "word" and form.text.upper() in _UPDATES:
+        raise QueryForbiddenError(
+            f"{form.text.upper()} would change the graph",
+            where=_where(text, form.start),
+            hint="this store only answers questions",
+        )
+    for index, token in enumerate(tokens):
+        if _is_service(tokens, index, token):
+            hint = "ask this store alone, and the other one by a query of its own"
+            raise QueryForbiddenError("SERVICE is not allowed", where=_where(text, token.start), hint=hint)
+
+
+def source_graphs(text: str, prefixes: Mapping[str, str]) -> list[str]:
+    """The IRIs that the query's FROM and FROM NAMED clauses name, prefixed names written out."""
+    tokens, known, found = list(_tokens(text)), dict(prefixes), []
+    words = [t.text.upper() if t.kind == "word" else "" for t in tokens]
+    for index, token in enumerate(tokens):
+        before = words[max(0, index - 2) : index]
+        if token.kind == "iri" and before[:1] == ["PREFIX"]:
+            known[tokens[index - 1].text.removesuffix(":")] = token.text[1:-1]
+        elif token.kind in {"iri", "prefixed"} and (before[-1:] == ["FROM"] or before == ["FROM", "NAMED"]):
+            found.append(_written_out(token, known))
+    return found
+
+
+def syntax_error(text: str, error: SyntaxError) -> QuerySyntaxError:
+    """What the engine says of a query that is not SPARQL 1.1, in one line with line and column."""
+    place = re.match(r"error at (\d+):(\d+): (.*)", str(error), re.DOTALL)
+    if place is None:
+        return QuerySyntaxError(" ".join(str(error).split())[:200], hint="correct the query")
+    line, column = int(place.group(1)), int(place.group(2))
+    lines = text.split("\n")
+    around = lines[line - 1] if line <= len(lines) else ""
+    near = around[max(0, column - 20) : column + 20].strip()
+    usual = "correct the query there" if around[column - 1 :].strip() else "the query ends too early"
+    advice = _advice(place.group(3)) or usual
+    return QuerySyntaxError(f"not SPARQL 1.1 near {near!r}", where=f"line {line}, column {column}", hint=advice)
+
+
+def _tokens(text: str) -> Iterator[Token]:
+    """The tokens without white space and comments. Raises QuerySyntaxError."""
+    brackets, previous = [""], Token("mark", "", 0)
+    for match in _TOKEN.finditer(text):
+        token = Token(str(match.lastgroup), match.group(), match.start())
+        if token.kind in {"space", "comment"}:
+            continue
+        if token.kind == "quote":
+            raise QuerySyntaxError(
+                "a string without end", where=_where(text, token.start), hint="close the quotation mark"
+            )
+        if token.kind == "iri" and _could_be_less_than(token, previous, brackets[-1]):
+            hint = "write a space behind < where it compares, an absolute IRI where it names"
+            raise QuerySyntaxError("'<' can be read in two ways", where=_where(text, token.start), hint=hint)
+        if token.text in {"(", "[", "{"}:
+            brackets.append(token.text)
+        elif token.text in {")", "]", "}"} and len(brackets) > 1:
+            brackets.pop()
+        yield token
+        previous = token
+
+
+def _could_be_less_than(token: Token, previous: Token, bracket: str) -> bool:
+    if "#" not in token.text or re.match(r"<[A-Za-z][A-Za-z0-9+.-]*://", token.text):
+        return False
+    operand = previous.kind in _OPERANDS or previous.text == ")" or previous.text.isalnum()
+    return previous.text == "<" or (bracket == "(" and operand)
+
+
+def _after_prologue(tokens: list[Token]) -> Iterator[Token]:
+    position = 0
+    while position < len(tokens) and tokens[position].text.upper() in {"BASE", "PREFIX"}:
+        position += 2 if tokens[position].text.upper() == "BASE" else 3
+    yield from tokens[position:]
+
+
+def _is_service(tokens: list[Token], index: int, token: Token) -> bool:
+    if token.kind == "word":
+        return "service" in token.text.lower()
+    if token.kind != "prefixed" or "service" not in token.text.partition(":")[0].lower():
+        return False
+    before = tokens[index - 1].text.upper() if index else ""
+    after = tokens[index + 1].text if index + 1 < len(tokens) else ""
+    return after == "{" and before not in {"GRAPH", "FROM", "NAMED"}
+
+
+def _written_out(token: Token, prefixes: Mapping[str, str]) -> str:
+    if token.kind == "iri":
+        return token.text[1:-1]
+    prefix, _, local = token.text.partition(":")
+    return prefixes.get(prefix, f"{prefix}:") + local.replace("\\", "")
+
+
+def _advice(message: str) -> str:
+    if "Prefix not found" in message:
+        return "declare the prefix with PREFIX"
+    if "variable that is unbound" in message:
+        return "every variable of SELECT must be grouped or aggregated"
+    return ""
+
+
+def _where(text: str, offset: int) -> str:
+    line, column = line_and_column(text, offset)
+    return f"line {line}, column {column}"

@@ -1,0 +1,31 @@
+"""Rows of stored queries as plain strings, asked for by the ids of entities and statements."""
+
+from __future__ import annotations
+
+import pyoxigraph as ox
+
+from kg import identity
+from kg.store.store import Store, Term
+
+Row = dict[str, str]
+
+
+def rows(store: Store, query: str) -> list[Row]:
+    """The rows of a stored query, each value without its datatype or language."""
+    return [_row(row) for row in store.select(query)]
+
+
+def rows_of_entity(store: Store, query: str, entity_id: str, variable: str = "entity") -> list[Row]:
+    """The rows in which `variable` is the entity or document of this id (`Type:key`)."""
+    node = ox.NamedNode(identity.iri(store.base_iri, entity_id))
+    return [_row(row) for row in store.select(query, **{variable: node})]
+
+
+def rows_of_statement(store: Store, query: str, statement_id: str) -> list[Row]:
+    """The rows in which `statement` is the one of this hash."""
+    node = ox.NamedNode(f"{store.base_iri}statement/{statement_id}")
+    return [_row(row) for row in store.select(query, statement=node)]
+
+
+def _row(row: dict[str, Term]) -> Row:
+    return {name: str(term) if isinstance(term, ox.Triple) else term.value for name, term in row.items()}

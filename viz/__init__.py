@@ -1,0 +1,1 @@
+"""What people look at: the explorer's pages and self-contained network pages."""

@@ -1,0 +1,136 @@
+// Where nodes go: neighbours on rings around what they were reached from, then moved apart until no label covers
+// another; and which relations have room for their name. The same picture for the same data; nodes keep their places.
+import { relationOrder } from "./ontology.js";
+
+export const LINE = 8; // characters of a label line; Latin letters count half
+export const FONT_SIZE = 16;
+const LINES = 3;
+const LINE_HEIGHT = FONT_SIZE * 1.25;
+const NODE = 23; // half of the biggest drawn node, px at scale 1
+const GAP = 8;
+const ROUNDS = 200;
+const RING = 190;
+const RING_STEP = 100;
+export const NAME_SIZE = 13; // font size of a relation's name
+
+/** Width of a text in half-width columns. */
+const columns = (text) => [...text].reduce((sum, character) => sum + (character.codePointAt(0) > 0x2e7f ? 2 : 1), 0);
+
+/** A name broken into lines of at most LINE full-width characters; a longer name ends in an ellipsis. */
+export function wrapName(name) {
+  const lines = [""];
+  for (const character of name) {
+    if (columns(lines.at(-1) + character) > LINE * 2) {
+      if (lines.length === LINES) return `${lines.join("\n").replace(/.$/u, "")}…`;
+      lines.push("");
+    }
+    lines[lines.length - 1] += character;
+  }
+  return lines.join("\n");
+}
+
+/**
+ * Places for the nodes that have none. visible: {facts, nodes}; known: Map of id to {x, y}; labels: Map of id to
+ * wrapped label; aspect: width of the picture by its height. Gives a Map of id to {x, y} with the new nodes only.
+ */
+export function place({ facts, nodes }, known, centre, labels, aspect) {
+  const places = new Map(known);
+  const free = new Set([...nodes.keys()].filter((id) => !known.has(id) && id !== centre));
+  if (!places.has(centre)) places.set(centre, { x: 0, y: 0 });
+  const reach = neighbours(facts);
+  let border = [...places.keys()];
+  while (border.length) {
+    const next = [];
+    for (const hub of border) {
+      const ids = (reach.get(hub) ?? []).filter((id) => !places.has(id));
+      ring(places, places.get(hub), ids, hub === centre, Math.min(1.6, Math.max(0.8, aspect)));
+      next.push(...ids);
+    }
+    border = next;
+  }
+  moveApart(places, free, labels);
+  return new Map([...places].filter(([id]) => !known.has(id)));
+}
+
+/** Each node's neighbours, sorted by relation, type and id, each once. */
+function neighbours(facts) {
+  const reach = new Map();
+  for (const { subject, object, relation } of facts) {
+    for (const [hub, end] of [[subject, object], [object, subject]]) {
+      if (!reach.has(hub.id)) reach.set(hub.id, new Map());
+      if (!reach.get(hub.id).has(end.id)) reach.get(hub.id).set(end.id, `${String(relationOrder(relation)).padStart(4, "0")} ${end.type} ${end.id}`);
+    }
+  }
+  return new Map([...reach].map(([id, ends]) => [id, [...ends].sort(([, a], [, b]) => (a < b ? -1 : 1)).map(([end]) => end)]));
+}
+
+/** A whole circle around the centre, a half circle facing outward around another hub; rings take turns. */
+function ring(places, around, ids, whole, wider) {
+  const rings = ids.length <= 8 ? 1 : ids.length <= 18 ? 2 : 3;
+  const spread = Math.sqrt(Math.max(1, ids.length / 30));
+  const outward = Math.atan2(around.y, around.x);
+  ids.forEach((id, i) => {
+    const angle = whole ? (2 * Math.PI * i) / ids.length - Math.PI / 2 : outward + ((i + 0.5) / ids.length - 0.5) * Math.PI * 1.1;
+    const radius = (RING + RING_STEP * (i % rings)) * spread;
+    places.set(id, { x: around.x + wider * radius * Math.cos(angle), y: around.y + radius * Math.sin(angle) });
+  });
+}
+
+/**
+ * The statements whose relation is written: those of `chosen` and what is not done always, then as many as find room
+ * between nodes, labels and each other. places: Map of id to {x, y}; nameOf(fact) gives the words.
+ */
+export function roomForNames(facts, places, labels, nameOf, chosen) {
+  const taken = [...places].map(([id, at]) => box(at, labels.get(id) ?? ""));
+  const urgency = ({ modality, subject, object }) => (subject.id === chosen || object.id === chosen ? 0 : modality !== "done" ? 1 : 2);
+  const named = new Set();
+  for (const fact of [...facts].sort((a, b) => urgency(a) - urgency(b))) {
+    const [from, to] = [places.get(fact.subject.id), places.get(fact.object.id)];
+    const half = (columns(nameOf(fact)) * NAME_SIZE) / 4 + 2;
+    const [x, y] = [(from.x + to.x) / 2, (from.y + to.y) / 2];
+    const wanted = { left: x - half, right: x + half, top: y - NAME_SIZE / 2, bottom: y + NAME_SIZE / 2 };
+    if (urgency(fact) > 1 && taken.some((other) => overlap(wanted, other))) continue;
+    taken.push(wanted);
+    named.add(fact.statement);
+  }
+  return named;
+}
+
+/** How far two boxes overlap, {across, down}; null when they do not. */
+function overlap(one, other) {
+  const across = Math.min(one.right, other.right) - Math.max(one.left, other.left);
+  const down = Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top);
+  return across > 0 && down > 0 ? { across, down } : null;
+}
+
+/** The box that a node and the label under it cover. */
+function box({ x, y }, label) {
+  const lines = label.split("\n");
+  const half = Math.max(NODE, (Math.max(...lines.map(columns)) * FONT_SIZE) / 4) + GAP / 2;
+  return { left: x - half, right: x + half, top: y - NODE - GAP / 2, bottom: y + NODE + lines.length * LINE_HEIGHT + GAP / 2 };
+}
+
+/** Push overlapping boxes apart along the shorter way; only free nodes move. */
+function moveApart(places, free, labels) {
+  const ids = [...places.keys()];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    let moved = false;
+    for (let i = 0; i < ids.length; i += 1) {
+      for (let j = i + 1; j < ids.length; j += 1) moved = push(places, free, labels, ids[i], ids[j]) || moved;
+    }
+    if (!moved) return;
+  }
+}
+
+function push(places, free, labels, a, b) {
+  const movable = Number(free.has(a)) + Number(free.has(b));
+  if (!movable) return false;
+  const both = overlap(box(places.get(a), labels.get(a) ?? ""), box(places.get(b), labels.get(b) ?? ""));
+  if (!both) return false;
+  const { across, down } = both;
+  const axis = across < down ? "x" : "y";
+  const way = (places.get(b)[axis] >= places.get(a)[axis] ? 1 : -1) * ((axis === "x" ? across : down) / movable + 0.5);
+  if (free.has(a)) places.set(a, { ...places.get(a), [axis]: places.get(a)[axis] - way });
+  if (free.has(b)) places.set(b, { ...places.get(b), [axis]: places.get(b)[axis] + way });
+  return true;
+}
