@@ -23,6 +23,7 @@ class Settings:
     query_memory: int = 2_000_000_000
     query_queue: int = 32
     extract_max_bytes: int = 200_000
+    extract_timeout: float = 30.0
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] | None = None) -> Settings:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from fastapi import FastAPI
@@ -22,7 +23,7 @@ from kg.api import (
 )
 from kg.api.headers import Headers
 from kg.api.served import Served
-from kg.api.workers import QueryPool
+from kg.api.workers import Limits, WorkerPool
 from kg.settings import Settings
 
 _DESCRIPTION = """园区、企业、产业链与政策的知识图谱：每条事实都能追溯到原文。
@@ -32,20 +33,23 @@ Lists are `{"results": […], "next": cursor or null}`; errors are problem detai
 
 
 def create_app(store_dir: Path, settings: Settings, root_path: str = "") -> FastAPI:
-    """The app over the store in `store_dir`; its query processes start and end with it.
+    """The app over the store in `store_dir`; its processes start and end with it.
 
     root_path: the prefix that a proxy in front adds, such as /parks. Raises StoreError when there is no store.
     """
     served = Served(store_dir)
-    pool = QueryPool(settings)
+    limits = Limits(settings.query_workers, settings.query_timeout, settings.query_memory, settings.query_queue)
+    queries = WorkerPool("query", limits)
+    reports = WorkerPool("extract", replace(limits, size=1, seconds=settings.extract_timeout))
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         try:
-            await pool.start()
+            await queries.start()
             yield
         finally:
-            await pool.close()
+            await queries.close()
+            await reports.close()
 
     app = FastAPI(
         title="parkgraph",
@@ -61,10 +65,10 @@ def create_app(store_dir: Path, settings: Settings, root_path: str = "") -> Fast
     for router in (
         entities.router(served, served.lookup().store.ontology),
         about.router(served),
-        extract.router(served, settings),
-        sparql.router(served, pool),
+        extract.router(served, settings, reports),
+        sparql.router(served, settings, queries),
         identifiers.router(served),
-        health.router(served, pool),
+        health.router(served, queries),
     ):
         app.include_router(router)
     pages.install(app, resources.web_dir())

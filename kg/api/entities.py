@@ -16,7 +16,8 @@ from kg.ontology import Ontology
 def router(served: Served, ontology: Ontology) -> APIRouter:
     """The routes; relation and type take the names that the ontology declares."""
     routes = APIRouter(prefix="/api/v1", tags=["entities"])
-    relations, types = {"enum": list(ontology.relations)}, {"enum": list(ontology.types)}
+    relations = {"enum": [name for name, relation in ontology.relations.items() if not relation.structural]}
+    types = {"enum": list(ontology.entity_types)}
 
     @routes.get("/search", summary="名称检索 · Find entities by name", responses=found(examples.SEARCH))
     def search(

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from fastapi import APIRouter, Query, Request, Response
-from starlette.concurrency import run_in_threadpool
 
-from kg import corpus
-from kg.api import examples, responses
+from kg.api import examples
 from kg.api.bodies import decoded, media_type, read_body
 from kg.api.described import found
 from kg.api.errors import UnsupportedTypeError
+from kg.api.jobs import ExtractJob
 from kg.api.served import Served
-from kg.extract import Extractor
-from kg.extract.result import to_json
+from kg.api.workers import WorkerPool
 from kg.settings import Settings
-from kg.store import Store
 
 _BODY = {
     "requestBody": {
@@ -26,14 +21,14 @@ _BODY = {
 }
 
 
-def router(served: Served, settings: Settings) -> APIRouter:
-    """The route."""
+def router(served: Served, settings: Settings, pool: WorkerPool) -> APIRouter:
+    """The route; texts are read in the processes of `pool`."""
     routes = APIRouter(prefix="/api/v1", tags=["extract"])
 
     @routes.post(
         "/extract",
         summary="抽取一篇报道 · Read a report",
-        responses=found(examples.EXTRACT, 400, 413, 415),
+        responses=found(examples.EXTRACT, 400, 413, 415, 503, 504),
         openapi_extra=_BODY,
     )
     async def extract(
@@ -45,17 +40,11 @@ def router(served: Served, settings: Settings) -> APIRouter:
         Plain text in; entities, relations and observations with their places in it come out. Nothing is kept.
         """
         if media_type(request) not in {"text/plain", ""}:
-            raise UnsupportedTypeError(
-                f"{media_type(request)} is not read here",
-                hint="send the text with Content-Type: text/plain; charset=utf-8",
-            )
+            hint = "send the text with Content-Type: text/plain; charset=utf-8"
+            raise UnsupportedTypeError(f"{media_type(request)} is not read here", hint=hint)
         text = decoded(await read_body(request, settings.extract_max_bytes))
-        return responses.json(await run_in_threadpool(_read, text, date, served.lookup().store))
+        store = served.lookup().store
+        answer = await pool.answer(ExtractJob(str(store.path), store.base_iri, text, date))
+        return Response(answer.body, media_type=answer.media_type, headers={"Cache-Control": "no-store"})
 
     return routes
-
-
-def _read(text: str, date: str | None, store: Store) -> list[dict[str, Any]]:
-    extractor = Extractor(store.ontology)
-    documents = corpus.read_text(text, date=date)
-    return [to_json(extractor.extract(document), store.ontology, store.base_iri) for document in documents]

@@ -6,11 +6,14 @@ from fastapi import APIRouter, Response
 
 from kg.api import responses
 from kg.api.described import found, problems
+from kg.api.jobs import QueryJob
 from kg.api.served import Served
-from kg.api.workers import QueryPool, Question
+from kg.api.workers import WorkerPool
+
+_ENOUGH = 1000
 
 
-def router(served: Served, pool: QueryPool) -> APIRouter:
+def router(served: Served, pool: WorkerPool) -> APIRouter:
     """The routes that machines watch."""
     routes = APIRouter(tags=["server"])
 
@@ -25,7 +28,7 @@ def router(served: Served, pool: QueryPool) -> APIRouter:
     async def readyz() -> Response:
         """存储已打开、查询进程能作答。 The store is open and a query process answers."""
         store = served.lookup().store
-        await pool.answer(Question(store.path, "ASK {}"))
+        await pool.answer(QueryJob(str(store.path), "ASK {}", _ENOUGH))
         return responses.json({"status": "ok", "build": store.build_id})
 
     return routes

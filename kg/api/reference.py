@@ -18,8 +18,8 @@ code, pre { font-family: ui-monospace, "DejaVu Sans Mono", "Noto Sans Mono CJK S
 pre { background: #f4f7fb; border-radius: .375rem; padding: .75rem; max-height: 24rem; overflow: auto; }
 .method { display: inline-block; min-width: 2.6rem; padding: 0 .4rem; border-radius: .25rem; font-size: .8rem; }
 .method { color: #fff; background: #1f6f54; text-align: center; } .method.post { background: #8a4b08; }
-table { border-collapse: collapse; width: 100%; font-size: .9rem; display: block; overflow-x: auto; }
-th, td { vertical-align: top; text-align: left; padding: .3rem .6rem .3rem 0; border-top: 1px solid #e6ecf3; }
+dl { margin: .5rem 0; } dt { border-top: 1px solid #e6ecf3; padding-top: .3rem; } dt small { color: #56657a; }
+dd { margin: 0 0 .3rem; } dd:empty { display: none; }
 summary { cursor: pointer; } a { color: #1b5fc1; } p { margin: .4rem 0; }
 nav a { margin-right: 1rem; white-space: nowrap; }
 """
@@ -52,12 +52,12 @@ def _routes(openapi: Schema, root_path: str) -> Iterator[str]:
 
 
 def _parameters(operation: Schema) -> str:
-    rows = "".join(
-        f"<tr><td><code>{escape(p['name'])}</code>{' *' if p.get('required') else ''}</td>"
-        f"<td>{escape(_type(p['schema']))}</td><td>{escape(p.get('description', ''))}</td></tr>"
+    items = "".join(
+        f"<dt><code>{escape(p['name'])}</code>{' 必填' if p.get('required') else ''} "
+        f"<small>{escape(_type(p['schema']))}</small></dt><dd>{escape(p.get('description', ''))}</dd>"
         for p in operation.get("parameters", [])
     )
-    return f"<table><tr><th>参数</th><th>类型</th><th>说明</th></tr>{rows}</table>" if rows else ""
+    return f"<dl>{items}</dl>" if items else ""
 
 
 def _type(schema: Schema) -> str:

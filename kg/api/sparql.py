@@ -12,10 +12,12 @@ from starlette.responses import RedirectResponse
 
 from kg.api.bodies import decoded, media_type, read_body
 from kg.api.errors import BadRequestError, UnsupportedTypeError, plain
+from kg.api.jobs import QueryJob
 from kg.api.negotiation import prefers_html
 from kg.api.served import Served
-from kg.api.workers import QueryPool, Question
+from kg.api.workers import WorkerPool
 from kg.errors import KgError, QueryForbiddenError
+from kg.settings import Settings
 from kg.store.answers import GRAPH_TYPES, SOLUTION_TYPES
 from kg.store.guard import check_query
 
@@ -74,7 +76,7 @@ class _Asked:
     named_graphs: Sequence[str]
 
 
-def router(served: Served, pool: QueryPool) -> APIRouter:
+def router(served: Served, settings: Settings, pool: WorkerPool) -> APIRouter:
     """The endpoint, for GET and both ways of POST."""
     routes = APIRouter(tags=["sparql"])
 
@@ -96,7 +98,7 @@ def router(served: Served, pool: QueryPool) -> APIRouter:
     async def post(request: Request) -> Response:
         """表单或 application/sparql-query 正文。 A form, or the query as the body."""
         try:
-            asked = await _posted(request, pool.settings.query_max_length * _BYTES_PER_CHARACTER)
+            asked = await _posted(request, settings.query_max_length * _BYTES_PER_CHARACTER)
             if asked.query is None:
                 raise BadRequestError("no query was given", hint="give the parameter `query`")
             return await _answer(request, asked)
@@ -105,12 +107,11 @@ def router(served: Served, pool: QueryPool) -> APIRouter:
 
     async def _answer(request: Request, asked: _Asked) -> Response:
         query = asked.query or ""
-        check_query(query, max_length=pool.settings.query_max_length)
+        check_query(query, max_length=settings.query_max_length)
         lookup = await run_in_threadpool(served.lookup)
         accept = ", ".join(request.headers.getlist("accept"))
-        answer = await pool.answer(
-            Question(lookup.store.path, query, accept, tuple(asked.default_graphs), tuple(asked.named_graphs))
-        )
+        graphs = tuple(asked.default_graphs), tuple(asked.named_graphs)
+        answer = await pool.answer(QueryJob(str(lookup.store.path), query, settings.query_max_bytes, accept, *graphs))
         return Response(
             answer.body, media_type=answer.media_type, headers={"Vary": "Accept", "Cache-Control": "no-cache"}
         )

@@ -1,9 +1,9 @@
-"""A query process: `python -m kg.api.worker MEMORY CPU`. One question at a time from stdin, its answer to stdout.
+"""A process that works for strangers: `python -m kg.api.worker JOB MEMORY SECONDS`, JOB being query or extract.
 
-A frame is four bytes of length (big-endian) and that many bytes. First frame out: {"isolated": bool}. A question is one
-frame of JSON: build, query, accept, max_bytes, default_graphs, named_graphs. An answer is a frame of JSON, {"type"} or
-{"error", "what", "where", "hint"}, and a frame with the body. Its limits outlast the server: a process whose server
-is gone ends at the end of its input or at its CPU time.
+One question at a time comes from stdin, its answer goes to stdout. A frame is four bytes of length (big-endian) and as
+many bytes. First frame out: {"isolated": bool}. A question is one frame, a QueryJob or ExtractJob as JSON. An answer is
+a frame of JSON, {"type"} or {"error", "what", "where", "hint"}, and a frame with the body. The limits outlast the
+server: a process whose server is gone ends at the end of its input or of its CPU time.
 """
 
 from __future__ import annotations
@@ -13,12 +13,14 @@ import resource
 import signal
 import struct
 import sys
-from functools import lru_cache, partial
+from collections.abc import Callable, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import BinaryIO
 
 import orjson
 
+from kg.api.jobs import ExtractJob, QueryJob
 from kg.api.negotiation import choose
 from kg.errors import KgError, StoreError
 from kg.store.answers import answer, open_read_only
@@ -29,8 +31,36 @@ LENGTH = struct.Struct(">I")
 open_build = lru_cache(maxsize=1)(open_read_only)
 
 
-def main(memory: int, seconds: float) -> None:
-    """Answer until stdin ends. memory: bytes of address space; seconds: CPU time of one query."""
+def query(question: bytes) -> tuple[str, bytes]:
+    """Media type and bytes of the answer to a QueryJob."""
+    job = QueryJob(**orjson.loads(question))
+    database = open_build(Path(job.build))
+    return answer(
+        *(database, job.query, lambda offered: choose(job.accept, offered), job.max_bytes),
+        *(job.default_graphs, job.named_graphs),
+    )
+
+
+def extract(question: bytes) -> tuple[str, bytes]:
+    """What the text of an ExtractJob says, as `kg extract` prints it."""
+    from kg import corpus  # a query process has no use for what these load
+    from kg.extract import Extractor
+    from kg.extract.result import to_json
+    from kg.ontology import Ontology
+
+    job = ExtractJob(**orjson.loads(question))
+    ontology = Ontology.load(Path(job.build) / "ontology")
+    extractor = Extractor(ontology)
+    documents = corpus.read_text(job.text, date=job.date)
+    articles = [to_json(extractor.extract(document), ontology, job.base_iri) for document in documents]
+    return "application/json", orjson.dumps(articles)
+
+
+JOBS: Mapping[str, Callable[[bytes], tuple[str, bytes]]] = {"query": query, "extract": extract}
+
+
+def main(job: str, memory: int, seconds: float) -> None:
+    """Answer until stdin ends. memory: bytes of address space; seconds: CPU time of one question."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
@@ -38,32 +68,22 @@ def main(memory: int, seconds: float) -> None:
     _write(target, orjson.dumps({"isolated": _without_network()}))
     while question := _read(source):
         _limit_cpu(seconds)
-        for frame in _answer(question):
+        for frame in _frames(JOBS[job], question):
             _write(target, frame)
 
 
-def _answer(question: bytes) -> tuple[bytes, bytes]:
-    asked = orjson.loads(question)
+def _frames(work: Callable[[bytes], tuple[str, bytes]], question: bytes) -> tuple[bytes, bytes]:
     try:
-        media_type, body = answer(
-            open_build(Path(asked["build"])),
-            asked["query"],
-            partial(choose, asked["accept"]),
-            asked["max_bytes"],
-            asked["default_graphs"],
-            asked["named_graphs"],
-        )
+        media_type, body = work(question)
         return orjson.dumps({"type": media_type}), body
     except OSError as error:
-        return _answer_error(StoreError(f"the store cannot be read: {error}", hint="run: kg build"))
+        return _refusal(StoreError(f"the store cannot be read: {error}", hint="run: kg build")), b""
     except KgError as error:
-        return _answer_error(error)
+        return _refusal(error), b""
 
 
-def _answer_error(error: KgError) -> tuple[bytes, bytes]:
-    return orjson.dumps(
-        {"error": type(error).__name__, "what": error.what, "where": error.where, "hint": error.hint}
-    ), b""
+def _refusal(error: KgError) -> bytes:
+    return orjson.dumps({"error": type(error).__name__, "what": error.what, "where": error.where, "hint": error.hint})
 
 
 def _limit_cpu(seconds: float) -> None:
@@ -90,4 +110,4 @@ def _write(target: BinaryIO, frame: bytes) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), float(sys.argv[2]))
+    main(sys.argv[1], int(sys.argv[2]), float(sys.argv[3]))

@@ -1,4 +1,4 @@
-"""Query processes: a public query runs in one of its own, and is ended with it at the time limit."""
+"""The processes that work for strangers: one question at a time each, ended with it at the time limit."""
 
 from __future__ import annotations
 
@@ -7,30 +7,28 @@ import logging
 import os
 import sys
 from asyncio.subprocess import PIPE, Process
-from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from typing import Literal
 
 import orjson
 
 from kg import errors
 from kg.api.errors import BusyError
+from kg.api.jobs import ExtractJob, QueryJob
 from kg.api.worker import LENGTH
 from kg.errors import KgError, QueryTimeoutError, QueryTooLargeError, StoreError
-from kg.settings import Settings
 
 _log = logging.getLogger("kg.api")
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
-    """A query with what its client accepts (the Accept header) and the dataset it names."""
+class Limits:
+    """size: number of processes; seconds: for one question; memory: bytes of each; waiting: questions in the queue."""
 
-    build: Path
-    query: str
-    accept: str = ""
-    default_graphs: Sequence[str] = ()
-    named_graphs: Sequence[str] = ()
+    size: int
+    seconds: float
+    memory: int
+    waiting: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,127 +39,102 @@ class Answer:
     body: bytes
 
 
-class QueryPool:
-    """`settings.query_workers` processes, each with one question at a time; the rest waits, `query_queue` at most."""
+class WorkerPool:
+    """Processes for one kind of job, started when first needed or by `start`."""
 
-    def __init__(self, settings: Settings) -> None:
-        self.settings = settings
-        self._workers = [_Worker(settings) for _ in range(settings.query_workers)]
+    def __init__(self, job: Literal["query", "extract"], limits: Limits) -> None:
+        self._job, self._limits = job, limits
+        self._workers = [_Worker(job, limits) for _ in range(limits.size)]
         self._free: asyncio.Queue[_Worker] = asyncio.Queue()
+        for worker in self._workers:
+            self._free.put_nowait(worker)
         self._waiting = 0
 
     async def start(self) -> None:
         """Start the processes. Raises StoreError when they do not answer."""
-        for worker in self._workers:
-            await worker.start()
-            self._free.put_nowait(worker)
-        if not all([await worker.ready() for worker in self._workers]):
-            _log.warning("query processes keep their network here: the system has no namespaces for them")
+        await asyncio.gather(*(worker.start() for worker in self._workers))
+        if not all(worker.isolated for worker in self._workers):
+            _log.warning("%s processes keep their network: the system has no namespaces for them", self._job)
 
     async def close(self) -> None:
         """End every process; questions under way are not answered."""
         await asyncio.gather(*(worker.end() for worker in self._workers))
 
-    async def answer(self, question: Question) -> Answer:
+    async def answer(self, job: QueryJob | ExtractJob) -> Answer:
         """The answer of the first free process.
 
         Raises BusyError when too many wait or none gets free in time, QueryTimeoutError at the time limit,
-        QueryTooLargeError when the process died of it, and what the query itself deserves.
+        QueryTooLargeError when the process died of it, and what the question itself deserves.
         """
         worker = await self._acquire()
         try:
-            async with asyncio.timeout(self.settings.query_timeout):
-                return await worker.ask(question)
+            await worker.start()
+            async with asyncio.timeout(self._limits.seconds):
+                return await worker.ask(orjson.dumps(job))
         except TimeoutError as error:
-            await worker.restart()
-            limit = f"{self.settings.query_timeout:g} s"
-            hint = "narrow the pattern or add a LIMIT"
-            raise QueryTimeoutError(f"the query was ended at the time limit of {limit}", hint=hint) from error
+            await worker.end()
+            what = f"the {self._job} was ended at the time limit of {self._limits.seconds:g} s"
+            raise QueryTimeoutError(what, hint="ask for less, or in parts") from error
         except asyncio.IncompleteReadError as error:
-            await worker.restart()
-            hint = "ask a simpler query with fewer nested parts or fewer rows"
-            raise QueryTooLargeError("the query took more memory or nesting than is allowed", hint=hint) from error
+            await worker.end()
+            what = f"the {self._job} took more memory or nesting than is allowed"
+            raise QueryTooLargeError(what, hint="ask for less, or in parts") from error
         except (asyncio.CancelledError, OSError):
-            await worker.restart()
+            await worker.end()
             raise
         finally:
             self._free.put_nowait(worker)
 
     async def _acquire(self) -> _Worker:
         hint = "try again in a moment"
-        if self._free.empty() and self._waiting >= self.settings.query_queue:
-            raise BusyError(f"{self._waiting} queries are waiting already", hint=hint)
+        if self._free.empty() and self._waiting >= self._limits.waiting:
+            raise BusyError(f"all processes are at work and {self._waiting} requests wait already", hint=hint)
         self._waiting += 1
         try:
-            async with asyncio.timeout(self.settings.query_timeout):
+            async with asyncio.timeout(self._limits.seconds):
                 return await self._free.get()
         except TimeoutError as error:
-            raise BusyError("no query process became free in time", hint=hint) from error
+            raise BusyError("no process became free in time", hint=hint) from error
         finally:
             self._waiting -= 1
 
 
 class _Worker:
-    """One process, replaced by `restart` when it has to be ended."""
+    """One process; after `end`, `start` gives another one. isolated: it has no network."""
 
-    def __init__(self, settings: Settings) -> None:
-        self._settings = settings
+    def __init__(self, job: str, limits: Limits) -> None:
+        self._arguments = ("-P", "-m", "kg.api.worker", job, str(limits.memory), str(limits.seconds))
         self._process: Process | None = None
-        self._greeted = self._closed = False
+        self.isolated = False
 
     async def start(self) -> None:
-        limits = (str(self._settings.query_memory), str(self._settings.query_timeout))
-        arguments = (sys.executable, "-P", "-m", "kg.api.worker", *limits)
+        """Start the process unless it runs. Raises StoreError when it does not answer."""
+        if self._process is not None and self._process.returncode is None:
+            return
         self._process = await asyncio.create_subprocess_exec(
-            *arguments,
+            sys.executable,
+            *self._arguments,
             stdin=PIPE,
             stdout=PIPE,
             limit=1 << 20,
             start_new_session=True,
             env={**os.environ, "RUST_BACKTRACE": "0"},
         )
-        self._greeted = False
-
-    async def ready(self) -> bool:
-        """Whether the process is cut off from the network. Raises StoreError when it did not start."""
         try:
-            greeting: dict[str, bool] = orjson.loads(await self._read())
+            self.isolated = orjson.loads(await self._read())["isolated"]
         except asyncio.IncompleteReadError as error:
-            raise StoreError("a query process does not start", hint="the lines above say why") from error
-        self._greeted = True
-        return greeting["isolated"]
+            raise StoreError("a process for queries does not start", hint="the lines above say why") from error
 
-    async def ask(self, question: Question) -> Answer:
-        if not self._greeted:
-            await self.ready()
+    async def ask(self, question: bytes) -> Answer:
         assert self._process and self._process.stdin
-        frame = orjson.dumps(
-            {
-                "build": str(question.build),
-                "query": question.query,
-                "accept": question.accept,
-                "max_bytes": self._settings.query_max_bytes,
-                "default_graphs": list(question.default_graphs),
-                "named_graphs": list(question.named_graphs),
-            }
-        )
-        self._process.stdin.write(LENGTH.pack(len(frame)) + frame)
+        self._process.stdin.write(LENGTH.pack(len(question)) + question)
         head, body = orjson.loads(await self._read()), await self._read()
         if "error" in head:
             kind = getattr(errors, head["error"], KgError)
             raise kind(head["what"], where=head["where"], hint=head["hint"])
         return Answer(head["type"], body)
 
-    async def restart(self) -> None:
-        await self._kill()
-        if not self._closed:
-            await self.start()
-
     async def end(self) -> None:
-        self._closed = True
-        await self._kill()
-
-    async def _kill(self) -> None:
         if self._process is not None and self._process.returncode is None:
             self._process.kill()
         if self._process is not None:

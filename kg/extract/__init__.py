@@ -12,7 +12,7 @@ from kg.model import Document, Entity, Mention, Reading
 from kg.ontology import Ontology
 
 # Words of the trade that stand in any text: named only where the text says something of them.
-_ONLY_WITH_STATEMENT = frozenset({"Industry", "ChainSegment", "Policy", "Goal"})
+_ONLY_WITH_STATEMENT = frozenset({"ChainSegment", "Goal"})
 
 __all__ = ["Extractor"]
 

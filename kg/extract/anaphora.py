@@ -32,6 +32,9 @@ _BARE = re.compile(
 )
 
 
+_COMPANY = re.compile(r"(?:(?<=[，；：“])|^)(?P<noun>公司)(?=[一-鿿])(?!们)")
+
+
 def resolve(article: Article, named: Sequence[Placed], park: Thing | None) -> Iterator[Placed]:
     """A mention for each such word: the entity of its type named last before it; for parks the article's own."""
     taken = {p for m in named for p in range(m.start, m.end)}
@@ -40,7 +43,8 @@ def resolve(article: Article, named: Sequence[Placed], park: Thing | None) -> It
         by_type.setdefault(mention.thing.type, []).append(mention)
     for sentence in article.sentences:
         bare = _BARE.match(sentence.text)
-        for match in (*_POINTED.finditer(sentence.text), *((bare,) if bare else ())):
+        company = () if bare else _COMPANY.finditer(sentence.text)
+        for match in (*_POINTED.finditer(sentence.text), *((bare,) if bare else ()), *company):
             start, end = sentence.start + match.start("noun"), sentence.start + match.end("noun")
             kind = _TYPES[match.group("noun")]
             if not taken.isdisjoint(range(start, end)):

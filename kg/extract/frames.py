@@ -184,7 +184,7 @@ def _right_group(
         return ()
     first = after[0]
     between = sentence.text[position - sentence.start : first.start - sentence.start]
-    if len(between) > _RIGHT_REACH or re.search(r"[，；。：]", between):
+    if len(between) > (1 if frame.parts[frame.anchor] == "的" else _RIGHT_REACH) or re.search(r"[，；。：]", between):
         return ()
     if (
         any(position <= m.start < first.start and m.thing.type == "Policy" for m in placed)
@@ -226,7 +226,13 @@ def _left_group(
         if m.end <= position and m.thing.type in types and id(m) not in taken and not _nested(m, placed)
     ]
     clause_start = sentence.clause_of(position)[0]
-    reach = _ADJACENT if frame.parts[frame.anchor].startswith("为") else _LEFT_REACH
+    reach = (
+        1
+        if frame.parts[frame.anchor] == "的"
+        else _ADJACENT
+        if frame.parts[frame.anchor].startswith("为")
+        else _LEFT_REACH
+    )
     near = [m for m in before if m.start >= clause_start and position - m.end <= reach]
     if near:
         group = [near[-1]]

@@ -6,10 +6,22 @@ import re
 from collections.abc import Iterator
 
 from kg.extract.article import Article
-from kg.extract.finders import firms, goals, known, people, policies, products, projects, segments, suffixes, titles
+from kg.extract.finders import (
+    bodies,
+    firms,
+    goals,
+    known,
+    people,
+    policies,
+    products,
+    projects,
+    segments,
+    suffixes,
+    titles,
+)
 from kg.extract.spans import Span, resolve
 
-_FINDERS = (known, suffixes, firms, policies, goals, titles, people, segments, projects, products)
+_FINDERS = (known, suffixes, bodies, firms, policies, goals, titles, people, segments, projects, products)
 _REPEATED = {"Firm", "Park", "Platform", "Project", "Alliance", "Person", "Policy", "Product"}
 
 

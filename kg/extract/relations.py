@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from kg.extract import anaphora, modality, policy_text
 from kg.extract.article import Article
@@ -112,24 +112,23 @@ class Reader:
         span = [(sentence.start, sentence.end)]
         self.draft.add(relation, head, tail, span, rule, confidence, said, modality.speaker(sentence), role)
 
-    def _groups(self, here: Sequence[Placed], sentence: Sentence, types: Iterable[str]) -> Iterator[list[Placed]]:
-        """Lists of mentions of the given types joined by 、 和 and the like."""
-        group: list[Placed] = []
+    def groups(self, here: Sequence[Placed], types: Iterable[str]) -> list[list[Placed]]:
+        """Lists of mentions of the given types joined by 、 和 and the like, in order."""
+        out: list[list[Placed]] = []
         for mention in here:
             if mention.thing.type not in types:
                 continue
-            gap = self.article.text[group[-1].end : mention.start] if group else ""
-            if group and not re.fullmatch(r"[”）]?(?:、|和|与|及|以及)[“（]?", gap):
-                yield group
-                group = []
-            group.append(mention)
-        if group:
-            yield group
+            gap = self.article.text[out[-1][-1].end : mention.start] if out else ""
+            if out and re.fullmatch(r"[”）]?(?:、|和|与|及|以及)[“（]?", gap):
+                out[-1].append(mention)
+            else:
+                out.append([mention])
+        return out
 
     def _list_classes(self, sentence: Sentence, here: Sequence[Placed]) -> None:
         """A、B等17家瞪羚企业: every member has the titles and works in the industries that the class names."""
         text = self.article.text
-        for group in self._groups(here, sentence, {"Firm"}):
+        for group in self.groups(here, {"Firm"}):
             end = group[-1].end
             clause_end = sentence.clause_of(end - 1)[1]
             tail = text[end:clause_end]
@@ -315,13 +314,10 @@ class Reader:
                 ]
                 if between:
                     continue
-                further = any(
-                    o.thing.type == "Region" and o.start >= mention.end and o.end <= outer.end
-                    for o in here
-                    if o.thing is not mention.thing
-                )
-                if mention.thing.type == "Region" and outer.thing.type == "Park" and not further:
+                if mention.thing.type == "Region" and outer.thing.type == "Park":
                     self._add("inRegion", outer.thing, mention.thing, sentence, "place in the park's name", 0.9)
+                if mention.thing.type == "Park" and outer.thing.type == "Organization" and mention.start == outer.start:
+                    self._add("locatedInPark", outer.thing, mention.thing, sentence, "park in the name", 0.7)
                 if (
                     mention.thing.type == "Park"
                     and outer.thing.type == "Alliance"

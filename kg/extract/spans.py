@@ -9,7 +9,7 @@ from kg.extract.lexicon import Entry
 
 # Which types may stand inside a longer name of which others (GUIDE.md, "Decisions that recur").
 NESTED = {
-    "Region": {"Park", "Platform", "Alliance", "Policy"},
+    "Region": {"Park", "Platform", "Alliance", "Policy", "Organization", "Project", "Event"},
     "Park": {"Alliance", "Organization", "Event", "Platform", "Policy", "Title", "Goal"},
     "Alliance": {"Event"},
     "Industry": {"Goal", "Policy"},
@@ -65,5 +65,5 @@ def _may_nest(span: Span, rival: Span) -> bool:
     if not inner.inside(outer):
         return False
     return outer.type in NESTED.get(inner.type, ()) or (
-        inner.type == outer.type and inner.type in {"Park", "Platform"} and inner.start == outer.start
+        inner.type == outer.type and inner.type in {"Park", "Platform", "Organization"} and inner.start == outer.start
     )

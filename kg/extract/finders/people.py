@@ -10,7 +10,7 @@ from kg.extract.segmenter import segmenter
 from kg.extract.spans import Span
 
 ROLES = (
-    "董事局主席|党工委书记|党委书记|党组书记|党支部书记|副书记|书记|管委会副主任|管委会主任|副主任|主任|副局长|局长|副市长|市长|副省长|省长|副区长|区长|副县长|县长|副部长|部长|副总经理|总经理|董事长助理|副董事长|"
+    "董事局主席|主任委员|副主任委员|副主任医师|高级工程师|高级经理|项目经理|总指挥|副总|独立董事|董事|监事长|监事|理事|副教授|研究员|副研究员|首席经济学家|党组成员|调研员|主管|局党组书记|党工委书记|党委书记|党组书记|党支部书记|副书记|书记|管委会副主任|管委会主任|副主任|主任|副局长|局长|副市长|市长|副省长|省长|副区长|区长|副县长|县长|副部长|部长|副总经理|总经理|董事长助理|副董事长|"
     "董事长|执行董事|总裁助理|副总裁|总裁|首席执行官|首席技术官|首席科学家|创始人|联合创始人|CEO|负责人|副院长|院长|副所长|所长|教授|研究员|院士|总工程师|工程师|秘书长|副会长|会长|理事长|总监|经理|厂长|"
     "副秘书长|处长|副处长|科长|站长|校长|副校长|常委|主席|副主席|总书记|总理|副总理|国务委员|主席团|书记处书记|专家|分析师|董秘|董事会秘书|发言人|总编辑|工会主席|博士|技术员|园长|镇长|村支书|党委委员|市领导|省领导|区领导|县领导|代表|设计师"
 )
@@ -45,6 +45,12 @@ def _at_word_start(article: Article, position: int) -> bool:
     return position == sentence.start or article.text[position - 1] in "，、：。；”“ "
 
 
+def _cut_by_an_unknown_word(article: Article, position: int) -> bool:
+    """Whether a word that no dictionary holds runs over the position, and what follows it may follow a name."""
+    word = next((w for w in article.words(article.sentence_at(position)) if w.start < position < w.end), None)
+    return word is not None and word.tag == "x" and article.text[position] in _NAME_CHARS_STOP
+
+
 def _ordinary(name: str) -> bool:
     """Whether the dictionary knows these characters as a word that is no name."""
     return segmenter().frequency(name) > 0 and not segmenter().tag(name).startswith("nr")
@@ -67,7 +73,7 @@ def _name_length(article: Article, start: int) -> int:
             continue
         if any(e.type in {"Region", "Park", "Firm"} for e in article.lexicon.lookup(name)):
             return 0
-        boundary = start + length in _word_ends(article, start)
+        boundary = start + length in _word_ends(article, start) or _cut_by_an_unknown_word(article, start + length)
         if boundary and not _ordinary(name) and (length == shortest or name[-1] not in _NAME_CHARS_STOP):
             return length
     return 0

@@ -25,6 +25,7 @@ _SLOGAN = re.compile(
 _MANY = re.compile(
     r"(?:实施|开展|推进|启动)(?:了)?(?P<name>[^，。；：\n]{4,60}?[一二三四五六七八九十两\d]+大(?:专项行动|行动|工程|战略|计划))"
 )
+_FIVE_YEARS = re.compile(r"“?十[一二三四五六七]五”?(?:时期)?[^，。；、的“”]{0,12}?(?:规划纲要|发展规划|规划|计划纲要)")
 _COUNTED = re.compile(r"(?:\d+(?:大)?项\d+条|\d+条)[^，。；、\d]{0,10}?(?:政策措施|政策|措施|举措|新政)")
 _VERBS = (
     "制定出台|研究制定|深入实施|全面实施|大力实施|组织实施|率先推出|全面推行|探索实行|探索建立|建立健全|建立完善|探索推行|启动实施|制订实施|创新实施|"
@@ -62,6 +63,16 @@ def find(article: Article) -> Iterator[Span]:
         yield Span("Policy", *match.span("name"), "quoted after a verb", 0.65, 1)
     for match in _MANY.finditer(text):
         yield Span("Policy", *match.span("name"), "counted actions", 0.75, 2)
+    for match in _FIVE_YEARS.finditer(text):
+        start = min(
+            (
+                h.start
+                for h in article.hits_by_end.get(match.start(), ())
+                if any(e.type in {"Region", "Park"} for e in h.entries)
+            ),
+            default=match.start(),
+        )
+        yield Span("Policy", start, match.end(), "five-year plan", 0.8, 2)
     for match in _COUNTED.finditer(text):
         yield Span("Policy", match.start(), match.end(), "counted package", 0.85, 2)
     yield from _carried_out(article)

@@ -15,7 +15,7 @@ from kg.extract.spans import Span
 from kg.ontology import Ontology
 
 # Types that other finders read; a suffix alone says too little for them.
-_ELSEWHERE = frozenset({"Policy", "Goal", "Title", "Firm", "Project"})
+_ELSEWHERE = frozenset({"Policy", "Goal", "Title", "Firm"})
 # Words that say how big, new or good a thing is, not which.
 GENERIC = frozenset(
     "高水平 高质量 高端 高标准 重大 重点 重要 新型 各类 大型 中型 小型 专业 公共 综合 一体化 现代 现代化 国家级 省级 市级 区级 国家 省 市 区 县 级 新 大 小 多 好 "
@@ -23,8 +23,26 @@ GENERIC = frozenset(
     "创新 服务 管理 发展 合作 产业 科技 技术 企业 工业 信息 经济 特种 先进 这个 自身 区域 园区 城市 农村 开放 共享 高新 高新技术 高技术 生产 建设 全产业 千亿级 百亿级 万亿级 "
     "年度 投资 招商 “ ” 、 千亿 百亿 万亿 500 级 型 亿 亿元 元 化".split()
 )
+_NATIVE = {
+    "重镇",
+    "小镇",
+    "城镇",
+    "乡镇",
+    "集镇",
+    "名镇",
+    "古镇",
+    "强镇",
+    "大镇",
+    "故乡",
+    "家乡",
+    "下乡",
+    "城乡",
+    "返乡",
+    "水乡",
+    "异乡",
+}
 _BRANCH = re.compile(
-    r"(?P<whole>.{4,}(?:中心|平台|实验室|研究院|大学|科学院|银行))[一-鿿]{2,4}(?:分中心|分院|分平台|分部|分所|基地)$"
+    r"(?P<whole>.{4,}(?:中心|平台|实验室|研究院|大学|科学院|银行|学会|协会|联合会))[一-鿿]{2,4}(?:分中心|分院|分平台|分部|分所|基地|专业委员会|分会)$"
 )
 _MIN_STEM: Mapping[str, int] = {"Region": 1, "Park": 2, "Organization": 2, "Alliance": 2, "Platform": 2, "Event": 2}
 _MUST_BE_COINED = frozenset(
@@ -181,6 +199,8 @@ def _region(article: Article, kind: str, suffix_start: int, end: int, word: str)
         return
     start = grow_left(article, suffix_start, limit=4, verbs=frozenset())
     words = [w for w in article.words(article.sentence_at(start)) if w.start < end and w.end > start]
+    if article.text[end - 2 : end] in _NATIVE:
+        return
     if 1 <= suffix_start - start <= 3 and any(is_new(w) for w in words) and words[0].tag != "nr":
         yield Span("Region", start, end, f"suffix:{word}", 0.6, -1)
 

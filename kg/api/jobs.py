@@ -1,0 +1,30 @@
+"""What is handed to the processes that work for strangers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class QueryJob:
+    """A SPARQL query over the build in the folder `build`.
+
+    accept: the client's Accept header; max_bytes: limit of the answer; the graphs: the dataset of the SPARQL Protocol.
+    """
+
+    build: str
+    query: str
+    max_bytes: int
+    accept: str = ""
+    default_graphs: tuple[str, ...] = ()
+    named_graphs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ExtractJob:
+    """A plain text to be read with the ontology of a build. date: of its publication."""
+
+    build: str
+    base_iri: str
+    text: str
+    date: str | None = None

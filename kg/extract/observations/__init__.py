@@ -1,0 +1,134 @@
+"""Figures: a value with its unit, what it measures, whose it is, when, and what the text adds (change, share of plan)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from kg.extract import modality, periods, policy_text
+from kg.extract.article import Article
+from kg.extract.frames import Placed
+from kg.extract.linker import Thing
+from kg.extract.observations import figures, indicators, subjects
+from kg.extract.observations.figures import Figure
+from kg.extract.relations import Reader
+from kg.extract.sentences import Sentence
+from kg.model import Evidence, Observation
+
+_REACH = 30
+
+
+def read(article: Article, reader: Reader) -> Iterator[Observation]:
+    """All observations of an article, each once; those of the headline only where the body does not say them."""
+    seen: dict[tuple[float, str], list[Observation]] = {}
+    body = [s for s in article.sentences if s.paragraph > 0 or not article.document.title]
+    headline = article.sentences[: len(article.sentences) - len(body)]
+    for sentence in [*body, *headline]:
+        in_body = sentence.paragraph > 0 or not headline
+        for observation in _sentence(article, reader, sentence):
+            same = seen.setdefault((observation.value, observation.unit), [])
+            if not any(_repeats(observation, other, in_body) for other in same):
+                same.append(observation)
+                yield observation
+
+
+def _repeats(observation: Observation, other: Observation, in_body: bool) -> bool:
+    """The same figure again: the headline's always, the body's when subject and indicator agree."""
+    a, b = observation.indicator, other.indicator
+    return not in_body or (observation.subject == other.subject and (a in b or b in a))
+
+
+def _sentence(article: Article, reader: Reader, sentence: Sentence) -> Iterator[Observation]:
+    here = reader.mentions(sentence)
+    changes = figures.changes(sentence)
+    covered = {p for m in here if m.thing.type not in _MAY_HOLD for p in range(m.start, m.end)}
+    covered |= {sentence.start + p for m in changes for p in range(m.start("value"), m.end("value"))}
+    found = figures.find(sentence, covered)
+    period = periods.of_sentence(article, sentence) or _inherited(article, sentence)
+    owners: list[Thing] = []
+    for index, figure in enumerate(found):
+        limit = found[index + 1].start if index + 1 < len(found) else sentence.end
+        floor = found[index - 1].end if index else sentence.start
+        if reader.policy is not None and policy_text.GRANT.search(sentence.text):
+            words = policy_text.grant(article.text, figure.start, figure.end, floor)
+            yield _observation(article, sentence, figure, words, reader.policy, None)
+            continue
+        follower = found[index + 1] if index + 1 < len(found) and limit == figure.end else figure
+        indicator = indicators.of_figure(article, sentence, follower, floor, here)
+        if indicator:
+            owners = subjects.of_figure(reader, sentence, here, figure, owners)
+            for owner in owners:
+                made = _observation(article, sentence, figure, indicator, owner, period)
+                yield _with_changes(made, sentence, figure, limit, changes)
+    yield from _growth_only(article, reader, sentence, here, found, period)
+
+
+# A number inside a name of these types is a figure all the same: 23项110条惠企政策.
+_MAY_HOLD = frozenset({"Title", "Policy", "Goal", "Industry", "ChainSegment"})
+
+
+def _inherited(article: Article, sentence: Sentence) -> str | None:
+    """The period of the part before a semicolon holds for the part after it."""
+    previous = article.sentences[sentence.index - 1] if sentence.index else None
+    if previous is None or not previous.text.endswith("；"):
+        return None
+    return periods.of_sentence(article, previous) or _inherited(article, previous)
+
+
+def _observation(
+    article: Article, sentence: Sentence, figure: Figure, indicator: str, subject: Thing, period: str | None
+) -> Observation:
+    said = modality.of_span(sentence, figure.start, figure.end) or "done"
+    pieces = article.document.pieces(sentence.start, sentence.end)
+    evidence = Evidence(pieces, None, "figure", 0.7, said, modality.speaker(sentence))
+    return Observation(
+        subject.id,
+        indicator,
+        figure.value,
+        figure.text,
+        figure.unit,
+        (evidence,),
+        period,
+        earlier=figure.earlier,
+        bound=figure.bound,
+    )
+
+
+def _with_changes(
+    made: Observation, sentence: Sentence, figure: Figure, limit: int, changes: Sequence[re.Match[str]]
+) -> Observation:
+    """Growth and share of plan that stand between a figure and the next one."""
+    for match in changes:
+        if not figure.end <= sentence.start + match.start() < limit:
+            continue
+        number = float(match.group("value"))
+        if match.re is figures.COMPLETION:
+            made = made if made.completion is not None else replace(made, completion=number)
+        elif made.change is None:
+            falls = match.re is figures.FALL or match.group("sign")
+            made = replace(made, change=-number if falls else number)
+    return made
+
+
+def _growth_only(
+    article: Article,
+    reader: Reader,
+    sentence: Sentence,
+    here: Sequence[Placed],
+    found: Sequence[Figure],
+    period: str | None,
+) -> Iterator[Observation]:
+    """X产值同比增长20% without the value itself: the growth is the figure."""
+    for match in figures.CHANGE.finditer(sentence.text):
+        start, end = sentence.start + match.start(), sentence.start + match.end()
+        if any(f.end <= start < f.end + _REACH for f in found):
+            continue
+        words = indicators.of_growth(article, sentence, start, here)
+        if not words:
+            continue
+        grown = re.sub(r"(?:达到|达|为|约|了|近|超过|超|\s|-|\d|\.|%|％)+$", "", match.group())
+        figure = Figure(start, end, match.group("value"), float(match.group("value")), "%")
+        for owner in subjects.of_figure(reader, sentence, here, figure, ()):
+            made = _observation(article, sentence, figure, words + grown, owner, period)
+            yield replace(made, evidence=(replace(made.evidence[0], rule="growth", confidence=0.65),))
