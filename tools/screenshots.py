@@ -75,7 +75,7 @@ def take(browser: Browser, url: str, shot: Shot, size: tuple[int, int], target: 
 
 
 def _example(browser: Browser, url: str) -> tuple[str, str, str]:
-    """Ids of the park to show, of a fact that it is host to something, and of the document that says so."""
+    """Ids of the park to show, of a fact that it is host to a firm, and of the document that says so."""
     page = browser.new_page()
     page.goto(url)
 
@@ -86,10 +86,10 @@ def _example(browser: Browser, url: str) -> tuple[str, str, str]:
     for fact in (fact for group in get(f"entities/{quote(park, safe='')}")["facts"] for fact in group["results"]):
         evidence = get(f"statements/{fact['statement']}")
         found = [one["document"]["id"] for one in evidence["evidence"] if one["pieces"]]
-        if found and evidence["relation"] == "locatedInPark":
+        if found and evidence["relation"] == "locatedInPark" and fact["entity"]["type"] == "Firm":
             page.close()
             return park, fact["statement"], found[0]
-    raise SystemExit(f"no document of the store says what is in {PARK}; build the shipped data first")
+    raise SystemExit(f"no document of the store says which firm is in {PARK}; build the shipped data first")
 
 
 @contextmanager

@@ -33,6 +33,7 @@ def reference_page(openapi: Schema, root_path: str) -> str:
     text = "".join(f"<p>{escape(part)}</p>" for part in info["description"].split("\n\n"))
     return f"""<!doctype html>
 <html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="icon" href="{escape(root_path)}/static/icon.svg">
 <title>接口文档 · parkgraph API</title><style>{_STYLE}</style></head>
 <body><header><h1>接口文档 <small lang="en">parkgraph API {escape(info["version"])}</small></h1>{text}
 <nav><a href="{escape(root_path)}/">图谱浏览</a> <a href="{escape(root_path)}/openapi.json">openapi.json</a>

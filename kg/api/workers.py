@@ -19,6 +19,8 @@ from kg.api.worker import LENGTH
 from kg.errors import KgError, QueryTimeoutError, QueryTooLargeError, StoreError
 
 _log = logging.getLogger("kg.api")
+_WORK = {"query": "the query", "extract": "reading the text"}
+_ADVICE = {"query": "narrow the pattern or add a LIMIT", "extract": "send a shorter text"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +75,12 @@ class WorkerPool:
                 return await worker.ask(orjson.dumps(job))
         except TimeoutError as error:
             await worker.end()
-            what = f"the {self._job} was ended at the time limit of {self._limits.seconds:g} s"
-            raise QueryTimeoutError(what, hint="ask for less, or in parts") from error
+            what = f"{_WORK[self._job]} was ended at the time limit of {self._limits.seconds:g} s"
+            raise QueryTimeoutError(what, hint=_ADVICE[self._job]) from error
         except asyncio.IncompleteReadError as error:
             await worker.end()
-            what = f"the {self._job} took more memory or nesting than is allowed"
-            raise QueryTooLargeError(what, hint="ask for less, or in parts") from error
+            what = f"{_WORK[self._job]} took more memory or nesting than is allowed"
+            raise QueryTooLargeError(what, hint=_ADVICE[self._job]) from error
         except (asyncio.CancelledError, OSError):
             await worker.end()
             raise

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from kg.extract import mentions, observations
+from kg.extract import mentions, observations, relations
 from kg.extract.article import Article
+from kg.extract.context import Context
 from kg.extract.lexicon import lexicon
 from kg.extract.linker import Linker, Thing
-from kg.extract.relations import Reader
 from kg.gazetteer import Gazetteer
 from kg.model import Document, Entity, Mention, Reading
 from kg.ontology import Ontology
@@ -29,9 +29,10 @@ class Extractor:
         article = Article(document, lexicon(self.gazetteer), self.ontology)
         linker = Linker(article)
         linker.link(mentions.find(article))
-        reader = Reader(article, linker)
-        statements = reader.read().statements()
-        figures = tuple(observations.read(article, reader))
+        context = Context(article, linker)
+        relations.read(context)
+        statements = context.draft.statements()
+        figures = tuple(observations.read(article, context))
         used = {end for s in statements for end in (s.subject, s.object)} | {o.subject for o in figures}
         things = [t for t in linker.things if t.id in used or t.type not in _ONLY_WITH_STATEMENT]
         return Reading(

@@ -26,7 +26,7 @@ def title_policy(article: Article, things: Sequence[Thing]) -> Thing | None:
     )
 
 
-def read(article: Article, policy: Thing, draft: Draft, sentence: Sentence, here: Sequence[Placed]) -> None:
+def read(policy: Thing, draft: Draft, sentence: Sentence, here: Sequence[Placed]) -> None:
     """Take what one sentence says of the policy: whom it is for, where, by whom, to what end."""
     span = [(sentence.start, sentence.end)]
     grants = GRANT.search(sentence.text)

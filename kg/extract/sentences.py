@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 _ENDS = "。！？；\n"
 _OPEN = {"“": "”", "《": "》", "（": "）", "(": ")", "‘": "’", "「": "」"}
+# A text without an end in sight is cut: what follows costs the square of a sentence's length.
+_LONGEST = 600
 _CLOSERS = "”’」』》）)"
 
 
@@ -32,7 +34,8 @@ def split(clean: str) -> list[Sentence]:
     start = paragraph = 0
     position = 0
     while position < len(clean):
-        if clean[position] not in _ENDS:
+        endless = position - start >= _LONGEST
+        if clean[position] not in _ENDS and not endless:
             position += 1
             continue
         end = position + 1

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kg import identity
 from kg.errors import DataError
-from kg.model import Document, Evidence, Observation, Reading, Statement, digest
+from kg.model import Document, Entity, Evidence, Observation, Reading, Statement, digest
 from kg.ontology import Ontology
 from kg.store import terms
 from kg.store.labels import Labels
@@ -39,13 +39,18 @@ class GraphWriter:
         self._describe(document)
         reasons = Reasons(document, self.base_iri, self._lines)
         for entity in reading.entities:
-            self.labels.add(entity.id, entity.name, entity.aliases, document.kind)
+            self.labels.add(entity.id, entity.name, self._own_names(entity), document.kind)
             for mention in entity.mentions:
                 reasons.mention(entity.id, self._entity(entity.id), mention)
         for statement in reading.statements:
             self._state(reasons, statement)
         for observation in reading.observations:
             self._observe(reasons, observation)
+
+    def _own_names(self, entity: Entity) -> list[str]:
+        """The aliases that name the entity beyond its text: 高新区 alone means another park in every article."""
+        suffixes = self.ontology.types[entity.type].name_suffixes if entity.type in self.ontology.types else ()
+        return [alias for alias in entity.aliases if alias not in suffixes]
 
     def lines(self) -> list[str]:
         """The N-Quads of all readings, sorted, each ended by a line feed."""

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -7,6 +8,7 @@ import pytest
 
 from kg.api import examples
 from tests.api.test_entities import _differences
+from tests.servers import children, serving
 
 TEXT = {"Content-Type": "text/plain; charset=utf-8"}
 
@@ -56,6 +58,15 @@ def test_refuses_what_is_no_text(
     assert answer.status_code == status
     assert answer.headers["content-type"] == "application/problem+json"
     assert says in answer.json()["detail"] + answer.json()["hint"]
+
+
+def test_a_text_that_takes_too_long_is_ended(small_store: Path) -> None:
+    with serving(small_store, environment={"KG_EXTRACT_TIMEOUT": "0.2"}) as server:
+        answer = httpx.post(
+            f"{server.url}api/v1/extract", content=("济宁高新区企业有限公司" * 500).encode(), headers=TEXT
+        )
+        assert (answer.status_code, answer.headers["content-type"]) == (504, "application/problem+json")
+        assert len(children(server.process.pid)) == 2  # those for queries
 
 
 def test_refuses_what_is_no_date(client: httpx.Client) -> None:

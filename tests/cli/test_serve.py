@@ -65,6 +65,7 @@ def test_replaced_processes_leave_no_rest(store: Path) -> None:
         before = children(server.process.pid)
         for _ in range(2):
             assert httpx.post(f"{server.url}sparql", data={"query": ENDLESS}, timeout=20).status_code == 504
+        assert httpx.post(f"{server.url}sparql", data={"query": "ASK {}"}, timeout=20).status_code == 200
         assert len(children(server.process.pid)) == 1
         assert_ended(before)
 

@@ -9,11 +9,11 @@ import pytest
 from kg.errors import QueryError, QueryForbiddenError, QuerySyntaxError, QueryTooLargeError
 from kg.store.guard import check_query, source_graphs, syntax_error
 
-PROLOGUE = "PREFIX kg: <http://kg/> PREFIX : <http://d/> PREFIX service: <http://s/> PREFIX b: <http://b/>\n"
+PROLOGUE = "".join(f"PREFIX {prefix}: <http://127.0.0.1:1/>\n" for prefix in ("kg", "", "service", "b"))
 FRAGMENTS = (
-    "SERVICE service <http://127.0.0.1:1/> kg:x kg: ?x $y SILENT { } ( ) FILTER(?a<?b FILTER( ?a< <?b # > . ''' ' \" \\' "
-    "true 1 1. 1e0 'a' @en UNDEF OPTIONAL UNION <#> <urn:a#b> a [ ] , ; EXISTS GRAPH service: service:x _:b - kg:. kg:a. "
-    "<< >> b:x#> = <=?b#> ^ .SERVICE kg:a.b a.b .. %41 \\- ·"
+    "SERVICE service <http://127.0.0.1:1/> kg:x kg: ?x $y SILENT { } ( ) FILTER(?a<?b FILTER( ?a< <?b # > . ''' ' \" "
+    "\\' true 1 1. 1e0 'a' @en UNDEF OPTIONAL UNION <#> <urn:a#b> a [ ] , ; EXISTS GRAPH service: service:x _:b - kg:. "
+    "kg:a. << >> b:x#> = <=?b#> ^ .SERVICE kg:a.b a.b .. %41 \\- ·"
 )
 EMPTY = ox.Store()
 

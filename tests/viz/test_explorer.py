@@ -12,7 +12,15 @@ import pytest
 from tests.viz.browsers import Watched
 
 PARK = "福州高新区"
-PAGES = ("", f"#/search/{PARK}", "#/entity/{park}", "#/entity/{park}?view=table", "#/document/{document}", "#/sparql", "#/extract")
+PAGES = (
+    "",
+    f"#/search/{PARK}",
+    "#/entity/{park}",
+    "#/entity/{park}?view=table",
+    "#/document/{document}",
+    "#/sparql",
+    "#/extract",
+)
 MARKED = "mark.quote"
 WAIT_IDLE = "() => !document.querySelector('.spinner')"
 
@@ -40,7 +48,8 @@ GLYPHS = """(characters) => {
 def get(url: str, **parameters: str) -> Any:
     """The JSON answer of an address."""
     query = f"?{urllib.parse.urlencode(parameters)}" if parameters else ""
-    request = urllib.request.Request(url + query, headers={"Accept": "application/sparql-results+json, application/json"})
+    wanted = {"Accept": "application/sparql-results+json, application/json"}
+    request = urllib.request.Request(url + query, headers=wanted)
     with urllib.request.urlopen(request, timeout=30) as answer:
         return json.load(answer)
 
@@ -164,7 +173,9 @@ def test_every_page_in_english_too(desktop: Watched, park: str, document: str) -
 def test_own_report_is_read_and_its_markup_stays_text(desktop: Watched) -> None:
     page = desktop.open("#/extract")
     attack = '<img src=x onerror="window.hacked=1"><script>window.hacked=1</script>'
-    page.locator("#report").fill(f"{attack}\n{PARK}的福建{attack}科技有限公司发展光伏产业。福建晨阳科技有限公司计划落户{PARK}。")
+    page.locator("#report").fill(
+        f"{attack}\n{PARK}的福建{attack}科技有限公司发展光伏产业。福建晨阳科技有限公司计划落户{PARK}。"
+    )
     page.locator("main button[type=submit]").click()
     page.wait_for_selector(".extract-result .mention", timeout=60_000)
     assert attack in page.locator(".source-text").inner_text()
@@ -177,7 +188,9 @@ def test_own_report_is_read_and_its_markup_stays_text(desktop: Watched) -> None:
 
 def test_marks_stay_in_place_after_a_character_outside_the_basic_plane(desktop: Watched) -> None:
     page = desktop.open("#/extract")
-    page.locator("#report").fill(f"𠮷𠮷𠮷公告😀\n{PARK}发展光伏产业。福建晨阳科技有限公司计划落户{PARK}，生产光伏组件。")
+    page.locator("#report").fill(
+        f"𠮷𠮷𠮷公告😀\n{PARK}发展光伏产业。福建晨阳科技有限公司计划落户{PARK}，生产光伏组件。"
+    )
     page.locator("main button[type=submit]").click()
     page.wait_for_selector(".extract-result .mention", timeout=60_000)
     marked = [mention.inner_text() for mention in page.locator(f".mention[title='园区：{PARK}']").all()]
@@ -227,7 +240,8 @@ def test_chinese_is_drawn_with_a_real_font(desktop: Watched) -> None:
 
 
 def test_rules_of_the_shipped_documents_have_chinese_words(desktop: Watched, server_url: str) -> None:
-    rows = get(f"{server_url}sparql", query="SELECT DISTINCT ?r WHERE { GRAPH ?g { ?e kg:rule ?r } }")["results"]["bindings"]
+    query = "SELECT DISTINCT ?r WHERE { GRAPH ?g { ?e kg:rule ?r } }"
+    rows = get(f"{server_url}sparql", query=query)["results"]["bindings"]
     page = desktop.open("")
     page.wait_for_selector(".hero")
     call = "async (rules) => { const { ruleWords } = await import('./static/rule-words.js'); return rules.map(ruleWords); }"

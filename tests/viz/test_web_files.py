@@ -18,16 +18,25 @@ WORD = re.compile(r'^ {2}"([^"]+)": \["(.+)", "(.+)"\],$', re.MULTILINE)
 
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.name)
 def test_no_script_turns_data_into_markup_or_code(script: Path) -> None:
-    forbidden = re.findall(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function", script.read_text("utf-8"))
+    forbidden = re.findall(
+        r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function", script.read_text("utf-8")
+    )
     assert not forbidden
 
 
 def test_no_file_names_another_site_to_load_from() -> None:
-    files = [path for path in resources.web_dir().rglob("*") if path.suffix in {".js", ".css", ".html"} and "vendor" not in path.parts]
+    files = [
+        path
+        for path in resources.web_dir().rglob("*")
+        if path.suffix in {".js", ".css", ".html"} and "vendor" not in path.parts
+    ]
     found = {
         f"{path.name}: {address}"
         for path in files
-        for address in re.findall(r"(?:src|href)=[\"'](?:https?:)?//[^\"']*|url\((?:https?:)?//[^)]*|from [\"']https?://[^\"']*", path.read_text("utf-8"))
+        for address in re.findall(
+            r"(?:src|href)=[\"'](?:https?:)?//[^\"']*|url\((?:https?:)?//[^)]*|from [\"']https?://[^\"']*",
+            path.read_text("utf-8"),
+        )
     }
     assert not found
 
@@ -48,7 +57,9 @@ def test_every_word_is_there_in_both_languages() -> None:
 
 def test_every_word_that_a_script_asks_for_exists() -> None:
     words = {key for key, _, _ in WORD.findall((resources.web_dir() / "i18n.js").read_text("utf-8"))}
-    asked = {(script.name, key) for script in SCRIPTS for key in re.findall(r'\bt\("([^"]+)"', script.read_text("utf-8"))}
+    asked = {
+        (script.name, key) for script in SCRIPTS for key in re.findall(r'\bt\("([^"]+)"', script.read_text("utf-8"))
+    }
     assert {(name, key) for name, key in asked if key not in words} == set()
 
 

@@ -19,17 +19,30 @@ let shown = { name: null, id: null, page: null };
 let turn = 0;
 
 function header(name) {
-  const link = (page, key) =>
-    h("a", { href: address(page), "aria-current": page === name ? "page" : null }, t(key));
+  const link = (page, key) => h("a", { href: address(page), "aria-current": page === name ? "page" : null }, t(key));
   const find = searchBox({ onPick: (hit) => go(entityAddress(hit.id)), onSubmit: (q) => go(address("search", q)) });
   fill(
     document.getElementById("header"),
-    h("a", { class: "brand", href: address("") }, h("img", { src: "static/icon.svg", alt: "", width: 28, height: 28 }), t("app.name")),
+    h(
+      "a",
+      { class: "brand", href: address("") },
+      h("img", { src: "static/icon.svg", alt: "", width: 28, height: 28 }),
+      t("app.name"),
+    ),
     name === "" ? h("span", { class: "header-gap" }) : h("div", { class: "header-search" }, find),
-    h("nav", { "aria-label": t("nav.label") },
-      link("", "nav.home"), link("sparql", "nav.sparql"), link("extract", "nav.extract"),
-      h("a", { href: "docs" }, t("nav.docs"))),
-    button(t("nav.language"), switchLanguage, { class: "language", title: t("nav.languageTitle"), lang: language() === "zh" ? "en" : "zh-CN" }),
+    h(
+      "nav",
+      { "aria-label": t("nav.label") },
+      link("", "nav.home"),
+      link("sparql", "nav.sparql"),
+      link("extract", "nav.extract"),
+      h("a", { href: "docs" }, t("nav.docs")),
+    ),
+    button(t("nav.language"), switchLanguage, {
+      class: "language",
+      title: t("nav.languageTitle"),
+      lang: language() === "zh" ? "en" : "zh-CN",
+    }),
   );
 }
 

@@ -7,7 +7,8 @@ export function h(tag, attributes = {}, ...children) {
     if (value === null || value === undefined || value === false) continue;
     if (name === "on") for (const [event, listener] of Object.entries(value)) element.addEventListener(event, listener);
     else if (name === "data") Object.assign(element.dataset, value);
-    else if (name === "style") for (const [property, v] of Object.entries(value)) element.style.setProperty(property, v);
+    else if (name === "style")
+      for (const [property, v] of Object.entries(value)) element.style.setProperty(property, v);
     else if (name === "value") element.value = value;
     else element.setAttribute(name, value === true ? "" : value);
   }
@@ -17,7 +18,9 @@ export function h(tag, attributes = {}, ...children) {
 
 /** Put these children in place of what the element held. */
 export function fill(element, ...children) {
-  element.replaceChildren(...children.flat(3).filter((child) => child !== null && child !== undefined && child !== false));
+  element.replaceChildren(
+    ...children.flat(3).filter((child) => child !== null && child !== undefined && child !== false),
+  );
   return element;
 }
 

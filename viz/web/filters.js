@@ -5,16 +5,31 @@ import { relationColor, relationLabel, relationOrder, typeColor, typeLabel, type
 
 /** A switch with colour dot (a type) or line (a relation), label and count. */
 export function chip({ mark, color, label, count, checked, key }, onChange) {
-  return h("label", { class: "chip", style: { "--type-color": color } },
+  return h(
+    "label",
+    { class: "chip", style: { "--type-color": color } },
     h("input", { type: "checkbox", checked, data: { key }, on: { change: (event) => onChange(event.target.checked) } }),
-    h("span", { class: mark }), label, h("span", { class: "count" }, String(count)));
+    h("span", { class: mark }),
+    label,
+    h("span", { class: "count" }, String(count)),
+  );
 }
 
 export const typeChip = (type, count, checked, onChange) =>
   chip({ mark: "dot", color: typeColor(type), label: typeLabel(type), count, checked, key: `t:${type}` }, onChange);
 
 const relationChip = (relation, count, checked, onChange) =>
-  chip({ mark: "line", color: relationColor(relation), label: relationLabel(relation), count, checked, key: `r:${relation}` }, onChange);
+  chip(
+    {
+      mark: "line",
+      color: relationColor(relation),
+      label: relationLabel(relation),
+      count,
+      checked,
+      key: `r:${relation}`,
+    },
+    onChange,
+  );
 
 /**
  * Fill `element` with the switches. on: {toggle(key), restore()}; off: keys "t:Type" and "r:relation" switched off.
@@ -29,13 +44,22 @@ export function drawFilters(element, graph, off, on) {
     return;
   }
   element.dataset.signature = signature;
-  const chips = (items, make, prefix) => items.map(([name, n]) => make(name, n, !off.includes(prefix + name), () => on.toggle(prefix + name)));
-  fill(element,
+  const chips = (items, make, prefix) =>
+    items.map(([name, n]) => make(name, n, !off.includes(prefix + name), () => on.toggle(prefix + name)));
+  fill(
+    element,
     h("fieldset", {}, h("legend", {}, t("net.types")), chips(sorted(types, typeOrder), typeChip, "t:")),
     h("fieldset", {}, h("legend", {}, t("net.relations")), chips(sorted(relations, relationOrder), relationChip, "r:")),
     h("p", { class: "line-key" }, h("span", { class: "line line-planned" }), t("net.planned")),
     h("p", { class: "line-key" }, h("span", { class: "line line-inferred" }), t("net.inferred")),
     graph.hiddenNodes.size
-      ? h("p", {}, t("net.hiddenNodes", { n: graph.hiddenNodes.size }), " ", button(t("net.showHidden"), on.restore, { class: "linklike" }))
-      : null);
+      ? h(
+          "p",
+          {},
+          t("net.hiddenNodes", { n: graph.hiddenNodes.size }),
+          " ",
+          button(t("net.showHidden"), on.restore, { class: "linklike" }),
+        )
+      : null,
+  );
 }

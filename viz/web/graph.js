@@ -30,14 +30,22 @@ export class Graph {
 
   /** The facts and nodes that the filters leave: {facts, nodes: Map of id to summary}. The centre always stays. */
   visible() {
-    const facts = this.all().filter((fact) =>
-      !this.hiddenRelations.has(fact.relation) && [fact.subject, fact.object].every((end) => this.#shows(end)));
+    const facts = this.all().filter(
+      (fact) =>
+        !this.hiddenRelations.has(fact.relation) && [fact.subject, fact.object].every((end) => this.#shows(end)),
+    );
     const nodes = new Map([[this.centre.id, this.centre]]);
     for (const { subject, object } of facts) {
       nodes.set(subject.id, subject);
       nodes.set(object.id, object);
     }
     return { facts, nodes };
+  }
+
+  /** How many facts of a group {relation, direction} of an entity are loaded. */
+  held(id, { relation, direction }) {
+    const own = (fact) => (direction === "out" ? fact.subject : fact.object).id === id;
+    return this.all().filter((fact) => fact.relation === relation && own(fact)).length;
   }
 
   #shows(end) {
@@ -72,10 +80,20 @@ function toFact({ relation, direction }, { entity, ...fact }, self) {
 
 /** The facts on the reason paths of related entities. */
 export function pathFacts(results) {
-  return results.flatMap(({ reason, score }) => reason.map((hop) => {
-    const [subject, object] = hop.direction === "out" ? [hop.from, hop.to] : [hop.to, hop.from];
-    return { statement: hop.statement, relation: hop.relation, subject, object, modality: hop.modality, confidence: hop.confidence ?? null, score };
-  }));
+  return results.flatMap(({ reason, score }) =>
+    reason.map((hop) => {
+      const [subject, object] = hop.direction === "out" ? [hop.from, hop.to] : [hop.to, hop.from];
+      return {
+        statement: hop.statement,
+        relation: hop.relation,
+        subject,
+        object,
+        modality: hop.modality,
+        confidence: hop.confidence ?? null,
+        score,
+      };
+    }),
+  );
 }
 
 /** Up to `limit` facts taken in turn from each group, so that a big group does not push out a small one. */

@@ -9,6 +9,7 @@ const LINE_HEIGHT = FONT_SIZE * 1.25;
 const NODE = 23; // half of the biggest drawn node, px at scale 1
 const GAP = 8;
 const ROUNDS = 200;
+const KNOWN_EASE = 0.35; // how readily a node that had its place moves, against 1 for a new one
 const RING = 190;
 const RING_STEP = 100;
 export const NAME_SIZE = 13; // font size of a relation's name
@@ -31,11 +32,13 @@ export function wrapName(name) {
 
 /**
  * Places for the nodes that have none. visible: {facts, nodes}; known: Map of id to {x, y}; labels: Map of id to
- * wrapped label; aspect: width of the picture by its height. Gives a Map of id to {x, y} with the new nodes only.
+ * wrapped label; aspect: width of the picture by its height. Gives a Map of id to {x, y} of the new nodes, and of known
+ * ones that had to make room.
  */
 export function place({ facts, nodes }, known, centre, labels, aspect) {
   const places = new Map(known);
-  const free = new Set([...nodes.keys()].filter((id) => !known.has(id) && id !== centre));
+  const ease = new Map([...nodes.keys()].map((id) => [id, id === centre ? 0 : known.has(id) ? KNOWN_EASE : 1]));
+  if ([...nodes.keys()].every((id) => known.has(id))) return new Map();
   if (!places.has(centre)) places.set(centre, { x: 0, y: 0 });
   const reach = neighbours(facts);
   let border = [...places.keys()];
@@ -48,20 +51,26 @@ export function place({ facts, nodes }, known, centre, labels, aspect) {
     }
     border = next;
   }
-  moveApart(places, free, labels);
-  return new Map([...places].filter(([id]) => !known.has(id)));
+  moveApart(places, ease, labels);
+  return new Map([...places].filter(([id, at]) => known.get(id) !== at));
 }
 
 /** Each node's neighbours, sorted by relation, type and id, each once. */
 function neighbours(facts) {
   const reach = new Map();
   for (const { subject, object, relation } of facts) {
-    for (const [hub, end] of [[subject, object], [object, subject]]) {
+    for (const [hub, end] of [
+      [subject, object],
+      [object, subject],
+    ]) {
       if (!reach.has(hub.id)) reach.set(hub.id, new Map());
-      if (!reach.get(hub.id).has(end.id)) reach.get(hub.id).set(end.id, `${String(relationOrder(relation)).padStart(4, "0")} ${end.type} ${end.id}`);
+      if (!reach.get(hub.id).has(end.id))
+        reach.get(hub.id).set(end.id, `${String(relationOrder(relation)).padStart(4, "0")} ${end.type} ${end.id}`);
     }
   }
-  return new Map([...reach].map(([id, ends]) => [id, [...ends].sort(([, a], [, b]) => (a < b ? -1 : 1)).map(([end]) => end)]));
+  return new Map(
+    [...reach].map(([id, ends]) => [id, [...ends].sort(([, a], [, b]) => (a < b ? -1 : 1)).map(([end]) => end)]),
+  );
 }
 
 /** A whole circle around the centre, a half circle facing outward around another hub; rings take turns. */
@@ -70,7 +79,9 @@ function ring(places, around, ids, whole, wider) {
   const spread = Math.sqrt(Math.max(1, ids.length / 30));
   const outward = Math.atan2(around.y, around.x);
   ids.forEach((id, i) => {
-    const angle = whole ? (2 * Math.PI * i) / ids.length - Math.PI / 2 : outward + ((i + 0.5) / ids.length - 0.5) * Math.PI * 1.1;
+    const angle = whole
+      ? (2 * Math.PI * i) / ids.length - Math.PI / 2
+      : outward + ((i + 0.5) / ids.length - 0.5) * Math.PI * 1.1;
     const radius = (RING + RING_STEP * (i % rings)) * spread;
     places.set(id, { x: around.x + wider * radius * Math.cos(angle), y: around.y + radius * Math.sin(angle) });
   });
@@ -82,7 +93,8 @@ function ring(places, around, ids, whole, wider) {
  */
 export function roomForNames(facts, places, labels, nameOf, chosen) {
   const taken = [...places].map(([id, at]) => box(at, labels.get(id) ?? ""));
-  const urgency = ({ modality, subject, object }) => (subject.id === chosen || object.id === chosen ? 0 : modality !== "done" ? 1 : 2);
+  const urgency = ({ modality, subject, object }) =>
+    subject.id === chosen || object.id === chosen ? 0 : modality !== "done" ? 1 : 2;
   const named = new Set();
   for (const fact of [...facts].sort((a, b) => urgency(a) - urgency(b))) {
     const [from, to] = [places.get(fact.subject.id), places.get(fact.object.id)];
@@ -107,30 +119,36 @@ function overlap(one, other) {
 function box({ x, y }, label) {
   const lines = label.split("\n");
   const half = Math.max(NODE, (Math.max(...lines.map(columns)) * FONT_SIZE) / 4) + GAP / 2;
-  return { left: x - half, right: x + half, top: y - NODE - GAP / 2, bottom: y + NODE + lines.length * LINE_HEIGHT + GAP / 2 };
+  return {
+    left: x - half,
+    right: x + half,
+    top: y - NODE - GAP / 2,
+    bottom: y + NODE + lines.length * LINE_HEIGHT + GAP / 2,
+  };
 }
 
-/** Push overlapping boxes apart along the shorter way; only free nodes move. */
-function moveApart(places, free, labels) {
+/** Push overlapping boxes apart along the shorter way. ease: how readily a node moves, by id; 0 stays. */
+function moveApart(places, ease, labels) {
   const ids = [...places.keys()];
   for (let round = 0; round < ROUNDS; round += 1) {
     let moved = false;
     for (let i = 0; i < ids.length; i += 1) {
-      for (let j = i + 1; j < ids.length; j += 1) moved = push(places, free, labels, ids[i], ids[j]) || moved;
+      for (let j = i + 1; j < ids.length; j += 1) moved = push(places, ease, labels, ids[i], ids[j]) || moved;
     }
     if (!moved) return;
   }
 }
 
-function push(places, free, labels, a, b) {
-  const movable = Number(free.has(a)) + Number(free.has(b));
-  if (!movable) return false;
+function push(places, ease, labels, a, b) {
+  const [easeA, easeB] = [ease.get(a) ?? 0, ease.get(b) ?? 0];
+  if (!easeA && !easeB) return false;
   const both = overlap(box(places.get(a), labels.get(a) ?? ""), box(places.get(b), labels.get(b) ?? ""));
   if (!both) return false;
   const { across, down } = both;
   const axis = across < down ? "x" : "y";
-  const way = (places.get(b)[axis] >= places.get(a)[axis] ? 1 : -1) * ((axis === "x" ? across : down) / movable + 0.5);
-  if (free.has(a)) places.set(a, { ...places.get(a), [axis]: places.get(a)[axis] - way });
-  if (free.has(b)) places.set(b, { ...places.get(b), [axis]: places.get(b)[axis] + way });
+  const way = (places.get(b)[axis] >= places.get(a)[axis] ? 1 : -1) * ((axis === "x" ? across : down) + 1);
+  const share = easeA / (easeA + easeB);
+  if (easeA) places.set(a, { ...places.get(a), [axis]: places.get(a)[axis] - way * share });
+  if (easeB) places.set(b, { ...places.get(b), [axis]: places.get(b)[axis] + way * (1 - share) });
   return true;
 }

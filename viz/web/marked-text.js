@@ -45,6 +45,13 @@ export function excerpts(points, pieces) {
     else windows.push({ from, to });
   }
   const spans = pieces.map((piece) => ({ start: piece.start, end: piece.end, make: quoteMark }));
-  return windows.map(({ from, to }) => h("blockquote", { class: "excerpt" },
-    from > 0 ? "…" : "", markedText(points, spans, from, to), to < points.length ? "…" : ""));
+  return windows.map(({ from, to }) =>
+    h(
+      "blockquote",
+      { class: "excerpt" },
+      from > 0 ? "…" : "",
+      markedText(points, spans, from, to),
+      to < points.length ? "…" : "",
+    ),
+  );
 }

@@ -8,10 +8,25 @@ const FONT = '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans S
 const OPTIONS = {
   physics: { enabled: false },
   interaction: { hover: true, multiselect: false, tooltipDelay: 150, keyboard: { enabled: true, bindToWindow: false } },
-  nodes: { size: 17, borderWidth: 2, font: { face: FONT, size: FONT_SIZE, color: "#1f2933", strokeWidth: 4, strokeColor: "#ffffff" } },
+  nodes: {
+    size: 17,
+    borderWidth: 2,
+    font: { face: FONT, size: FONT_SIZE, color: "#1f2933", strokeWidth: 4, strokeColor: "#ffffff" },
+  },
   edges: {
-    arrows: { to: { enabled: true, scaleFactor: 0.6 } }, width: 1.5, selectionWidth: 2.5, hoverWidth: 0.6,
-    font: { face: FONT, size: NAME_SIZE, color: "#52606d", strokeWidth: 5, strokeColor: "#ffffff", align: "horizontal" },
+    chosen: { edge: true, label: false },
+    arrows: { to: { enabled: true, scaleFactor: 0.6 } },
+    width: 1.5,
+    selectionWidth: 2.5,
+    hoverWidth: 0.6,
+    font: {
+      face: FONT,
+      size: NAME_SIZE,
+      color: "#52606d",
+      strokeWidth: 5,
+      strokeColor: "#ffffff",
+      align: "horizontal",
+    },
   },
 };
 
@@ -29,8 +44,12 @@ export class NetworkView {
       else if (edges.length) this.on.open?.(edges[0]);
     });
     this.network.on("doubleClick", ({ nodes }) => nodes.length && this.on.expand?.(nodes[0]));
-    this.network.on("hoverNode", () => { element.style.cursor = "pointer"; });
-    this.network.on("blurNode", () => { element.style.cursor = ""; });
+    this.network.on("hoverNode", () => {
+      element.style.cursor = "pointer";
+    });
+    this.network.on("blurNode", () => {
+      element.style.cursor = "";
+    });
   }
 
   /**
@@ -39,32 +58,59 @@ export class NetworkView {
    */
   show({ facts, nodes }, { centre, selected, statement = null, hidden, labels }) {
     const kept = this.nodes.getIds().filter((id) => nodes.has(id));
-    const texts = new Map([...nodes].map(([id, { name }]) => [id, wrapName(name) + (hidden(id) > 0 ? `\n+${hidden(id)}` : "")]));
-    const places = place({ facts, nodes }, new Map(Object.entries(this.network.getPositions(kept))), centre, texts, this.element.clientWidth / Math.max(1, this.element.clientHeight));
+    const texts = new Map(
+      [...nodes].map(([id, { name }]) => [id, wrapName(name) + (hidden(id) > 0 ? `\n+${hidden(id)}` : "")]),
+    );
+    const places = place(
+      { facts, nodes },
+      new Map(Object.entries(this.network.getPositions(kept))),
+      centre,
+      texts,
+      this.element.clientWidth / Math.max(1, this.element.clientHeight),
+    );
     const degree = degrees(facts);
     this.nodes.remove(this.nodes.getIds().filter((id) => !nodes.has(id)));
-    this.nodes.update([...nodes.values()].map((node) => ({
-      ...drawnNode(node, texts.get(node.id), { main: node.id === centre, shown: degree.get(node.id) ?? 0, hidden: hidden(node.id) }), ...places.get(node.id),
-    })));
+    this.nodes.update(
+      [...nodes.values()].map((node) => ({
+        ...drawnNode(node, texts.get(node.id), {
+          main: node.id === centre,
+          shown: degree.get(node.id) ?? 0,
+          hidden: hidden(node.id),
+        }),
+        ...places.get(node.id),
+      })),
+    );
     const statements = new Set(facts.map(({ statement }) => statement));
     this.edges.remove(this.edges.getIds().filter((id) => !statements.has(id)));
     const all = new Map(Object.entries(this.network.getPositions()));
-    const named = labels ? roomForNames(facts, all, texts, factWords, selected === centre ? null : selected) : new Set();
+    const named = labels
+      ? roomForNames(facts, all, texts, factWords, selected === centre ? null : selected)
+      : new Set();
     this.edges.update(bends(facts).map(([fact, bend]) => drawnEdge(fact, named.has(fact.statement), bend)));
+    this.centre = centre;
     this.#select(selected, statement);
-    this.element.setAttribute("aria-label", t("net.label", { name: nodes.get(centre).name, nodes: nodes.size, facts: facts.length }));
-    if (places.size) this.fit(kept.length > 0);
+    this.element.setAttribute(
+      "aria-label",
+      t("net.label", { name: nodes.get(centre).name, nodes: nodes.size, facts: facts.length }),
+    );
+    if (nodes.size > kept.length) {
+      this.element.querySelector(".vis-tooltip")?.style.setProperty("visibility", "hidden"); // it tells of the picture before
+      this.fit(kept.length > 0);
+    }
   }
 
   #select(id, statement) {
     const nodes = id && this.nodes.get(id) ? [id] : [];
     const edges = statement && this.edges.get(statement) ? [statement] : [];
-    this.network.setSelection({ nodes, edges }, { highlightEdges: !edges.length });
+    this.network.setSelection({ nodes, edges }, { highlightEdges: id !== this.centre && !edges.length });
   }
 
   fit(animated = true) {
     const calm = !animated || window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-    this.network.fit({ animation: calm ? false : { duration: 350, easingFunction: "easeInOutQuad" }, maxZoomLevel: 1.2 });
+    this.network.fit({
+      animation: calm ? false : { duration: 350, easingFunction: "easeInOutQuad" },
+      maxZoomLevel: 1.2,
+    });
   }
 
   /** To be called when the picture is shown again after it was hidden. */
@@ -84,7 +130,8 @@ export class NetworkView {
 
 function degrees(facts) {
   const degree = new Map();
-  for (const { subject, object } of facts) for (const { id } of [subject, object]) degree.set(id, (degree.get(id) ?? 0) + 1);
+  for (const { subject, object } of facts)
+    for (const { id } of [subject, object]) degree.set(id, (degree.get(id) ?? 0) + 1);
   return degree;
 }
 
@@ -102,27 +149,46 @@ function drawnNode({ id, type, name }, label, { main, shown, hidden }) {
   const color = typeColor(type);
   const dark = { background: color, border: "#111827" };
   return {
-    id, label, shape: typeShape(type), size: main ? 23 : 17,
+    id,
+    label,
+    shape: typeShape(type),
+    size: main ? 23 : 17,
     color: { background: color, border: "#ffffff", highlight: dark, hover: dark },
-    title: tip(name, t("net.nodeTip", { type: typeLabel(type), shown }), hidden > 0 ? t("net.nodeTipHidden", { n: hidden }) : ""),
+    title: tip(
+      name,
+      t("net.nodeTip", { type: typeLabel(type), shown }),
+      hidden > 0 ? t("net.nodeTipHidden", { n: hidden }) : "",
+    ),
   };
 }
 
 /** The relation's name, with the state of what is not done. */
-const factWords = ({ relation, modality }) => relationLabel(relation) + (modality === "done" ? "" : `（${t(`modality.${modality}`)}）`);
+const factWords = ({ relation, modality }) =>
+  relationLabel(relation) + (modality === "done" ? "" : `（${t(`modality.${modality}`)}）`);
 
 function drawnEdge(fact, named, bend) {
   const open = fact.modality !== "done";
   const words = factWords(fact);
   const color = relationColor(fact.relation);
   return {
-    id: fact.statement, from: fact.subject.id, to: fact.object.id, label: named ? words : " ",
+    id: fact.statement,
+    from: fact.subject.id,
+    to: fact.object.id,
+    label: named ? words : " ",
     dashes: open ? [9, 7] : fact.inferred ? [2, 5] : false,
-    smooth: bend ? { enabled: true, type: bend % 2 ? "curvedCW" : "curvedCCW", roundness: 0.15 * Math.ceil(bend / 2) } : { enabled: false },
+    smooth: bend
+      ? { enabled: true, type: bend % 2 ? "curvedCW" : "curvedCCW", roundness: 0.15 * Math.ceil(bend / 2) }
+      : { enabled: false },
     color: { color, opacity: 0.8, highlight: color, hover: color },
     title: tip(`${fact.subject.name} — ${words} → ${fact.object.name}`),
   };
 }
 
 /** A tooltip as an element: in an element a name stays plain text. */
-const tip = (first, ...rest) => h("div", { class: "net-tip" }, h("strong", {}, first), rest.filter(Boolean).map((line) => h("div", {}, line)));
+const tip = (first, ...rest) =>
+  h(
+    "div",
+    { class: "net-tip" },
+    h("strong", {}, first),
+    rest.filter(Boolean).map((line) => h("div", {}, line)),
+  );

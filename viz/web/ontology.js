@@ -33,7 +33,12 @@ export function typeShape(name) {
 
 /** The colour dot and label of a type. */
 export function typeBadge(name) {
-  return h("span", { class: "type", style: { "--type-color": typeColor(name) } }, h("span", { class: "dot" }), typeLabel(name));
+  return h(
+    "span",
+    { class: "type", style: { "--type-color": typeColor(name) } },
+    h("span", { class: "dot" }),
+    typeLabel(name),
+  );
 }
 
 /** The word for a modality: done, planned or aim. */

@@ -24,10 +24,13 @@ export function address(name, id = "", parameters = {}) {
 export function parse(hash) {
   const [, path = "", search = ""] = /^#?\/?([^?]*)\??(.*)$/su.exec(hash) ?? [];
   const [name, ...rest] = path.split("/");
-  const values = search.split("&").filter(Boolean).map((pair) => {
-    const [key, ...value] = pair.split("=");
-    return [key, decode(value.join("="))];
-  });
+  const values = search
+    .split("&")
+    .filter(Boolean)
+    .map((pair) => {
+      const [key, ...value] = pair.split("=");
+      return [key, decode(value.join("="))];
+    });
   const parameters = {
     get: (key) => values.find(([one]) => one === key)?.[1] ?? null,
     getAll: (key) => values.filter(([one]) => one === key).map(([, value]) => value),

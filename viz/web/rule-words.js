@@ -2,9 +2,9 @@
 import { language } from "./i18n.js";
 
 const CHINESE = {
-  "row": "逐行读取",
-  "figure": "数值",
-  "growth": "增长到",
+  row: "逐行读取",
+  figure: "数值",
+  growth: "增长到",
   "class of a list": "列举的类别",
   "goal after policy": "政策之后的目标",
   "purpose of policy": "政策的用意",
@@ -19,6 +19,13 @@ const CHINESE = {
   "park in the name": "名称中的园区",
   "name inside the name": "名称中的名称",
   "catalogue region named in the text": "文中提到的名录区域",
+  "goal of the policy": "政策的目标",
+  "granted by the policy": "政策给予",
+  "named in the policy's name": "政策名中的名称",
+  "place in the policy's title": "政策标题中的地名",
+  "issuer named in the text": "文中的制定者",
+  "firm before the platform": "平台前的企业",
+  "industries under a strategy": "战略下的产业",
   "named in the park's report": "园区报道中提到",
 };
 const FRAME = /^frame (.+)$/u;
@@ -27,5 +34,5 @@ const FRAME = /^frame (.+)$/u;
 export function ruleWords(rule) {
   if (language() !== "zh") return rule;
   const frame = FRAME.exec(rule);
-  return frame ? `句式“${frame[1]}”` : CHINESE[rule] ?? rule;
+  return frame ? `句式“${frame[1]}”` : (CHINESE[rule] ?? rule);
 }

@@ -12,14 +12,29 @@ export function searchBox({ onPick, onSubmit, value = "", large = false }) {
   const id = `suggestions-${++boxes}`;
   const state = { hits: [], active: -1, timer: 0, call: null };
   const input = h("input", {
-    type: "search", class: "search-input", autocomplete: "off", spellcheck: "false", enterkeyhint: "search", value,
-    role: "combobox", "aria-expanded": "false", "aria-controls": id, "aria-autocomplete": "list",
-    "aria-label": t("search.label"), placeholder: t("search.placeholder"),
+    type: "search",
+    class: "search-input",
+    autocomplete: "off",
+    spellcheck: "false",
+    enterkeyhint: "search",
+    value,
+    role: "combobox",
+    "aria-expanded": "false",
+    "aria-controls": id,
+    "aria-autocomplete": "list",
+    "aria-label": t("search.label"),
+    placeholder: t("search.placeholder"),
   });
   const list = h("ul", { id, class: "suggestions", role: "listbox", "aria-label": t("search.label"), hidden: true });
   const status = h("span", { class: "visually-hidden", role: "status" });
-  const form = h("form", { class: large ? "search search-large" : "search", role: "search" },
-    input, h("button", { type: "submit", class: "primary" }, t("search.button")), list, status);
+  const form = h(
+    "form",
+    { class: large ? "search search-large" : "search", role: "search" },
+    input,
+    h("button", { type: "submit", class: "primary" }, t("search.button")),
+    list,
+    status,
+  );
 
   const close = () => {
     list.hidden = true;
@@ -51,7 +66,10 @@ export function searchBox({ onPick, onSubmit, value = "", large = false }) {
     try {
       const { results } = await api.search(q, { limit: 8 }, state.call.signal);
       state.hits = results;
-      fill(list, results.map((hit, i) => suggestion(hit, `${id}-${i}`, () => take(hit))));
+      fill(
+        list,
+        results.map((hit, i) => suggestion(hit, `${id}-${i}`, () => take(hit))),
+      );
       if (!results.length) fill(list, h("li", { class: "suggestion-none" }, t("search.none", { q })));
       status.textContent = t("search.count", { n: results.length });
       list.hidden = false;
@@ -91,16 +109,36 @@ export function searchBox({ onPick, onSubmit, value = "", large = false }) {
 }
 
 function suggestion(hit, id, onTake) {
-  return h("li", { id, role: "option", "aria-selected": "false", on: { mousedown: (event) => { event.preventDefault(); onTake(); } } },
+  return h(
+    "li",
+    {
+      id,
+      role: "option",
+      "aria-selected": "false",
+      on: {
+        mousedown: (event) => {
+          event.preventDefault();
+          onTake();
+        },
+      },
+    },
     h("span", { class: "suggestion-name" }, hit.name),
-    hit.matched && hit.matched !== hit.name ? h("span", { class: "suggestion-matched" }, t("search.matched", { name: hit.matched })) : null,
-    typeBadge(hit.type));
+    hit.matched && hit.matched !== hit.name
+      ? h("span", { class: "suggestion-matched" }, t("search.matched", { name: hit.matched }))
+      : null,
+    typeBadge(hit.type),
+  );
 }
 
 /** One search result as a link, with its type. */
 export function resultLink(hit, href) {
-  return h("a", { class: "result", href },
+  return h(
+    "a",
+    { class: "result", href },
     h("span", { class: "result-name" }, hit.name),
-    hit.matched && hit.matched !== hit.name ? h("span", { class: "suggestion-matched" }, t("search.matched", { name: hit.matched })) : null,
-    typeBadge(hit.type));
+    hit.matched && hit.matched !== hit.name
+      ? h("span", { class: "suggestion-matched" }, t("search.matched", { name: hit.matched }))
+      : null,
+    typeBadge(hit.type),
+  );
 }

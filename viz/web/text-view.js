@@ -22,15 +22,23 @@ export class TextView {
     for (const { type } of this.mentions) counts.set(type, (counts.get(type) ?? 0) + 1);
     const types = [...counts.keys()].sort((a, b) => typeOrder(a) - typeOrder(b));
     if (!types.length) return h("p", { class: "muted" }, t("doc.noMentions"));
-    return h("fieldset", { class: "chips" }, h("legend", {}, t("doc.marks")),
-      types.map((type) => typeChip(type, counts.get(type), true, (on) => {
-        this.off[on ? "delete" : "add"](type);
-        this.#draw();
-      })));
+    return h(
+      "fieldset",
+      { class: "chips" },
+      h("legend", {}, t("doc.marks")),
+      types.map((type) =>
+        typeChip(type, counts.get(type), true, (on) => {
+          this.off[on ? "delete" : "add"](type);
+          this.#draw();
+        }),
+      ),
+    );
   }
 
   #draw() {
-    const shown = this.mentions.filter(({ type }) => !this.off.has(type)).map((mention) => ({ ...mention, make: mentionMark(mention) }));
+    const shown = this.mentions
+      .filter(({ type }) => !this.off.has(type))
+      .map((mention) => ({ ...mention, make: mentionMark(mention) }));
     const quotes = this.pieces.map(({ start, end }) => ({ start, end, make: quoteMark }));
     fill(this.body, markedText(this.points, [...shown, ...quotes]));
   }
@@ -43,7 +51,18 @@ export class TextView {
   }
 }
 
-const mentionMark = ({ type, name, href }) => (child) => {
-  const link = href && child.nodeName !== "A" && !child.querySelector?.("a");
-  return h(link ? "a" : "span", { class: "mention", href: link ? href : null, title: `${typeLabel(type)}：${name}`, style: { "--type-color": typeColor(type) } }, child);
-};
+const mentionMark =
+  ({ type, name, href }) =>
+  (child) => {
+    const link = href && child.nodeName !== "A" && !child.querySelector?.("a");
+    return h(
+      link ? "a" : "span",
+      {
+        class: "mention",
+        href: link ? href : null,
+        title: `${typeLabel(type)}：${name}`,
+        style: { "--type-color": typeColor(type) },
+      },
+      child,
+    );
+  };

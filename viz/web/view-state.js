@@ -14,6 +14,9 @@ export function readState(parameters) {
   };
 }
 
+/** The state of a page that has just its entity. */
+export const NO_STATE = readState({ get: () => null, getAll: () => [] });
+
 /** The address of the page of entity `id` in this state. */
 export const stateAddress = (id, state) => entityAddress(id, state);
 

@@ -8,25 +8,25 @@ from dataclasses import replace
 
 from kg.extract import modality, periods, policy_text
 from kg.extract.article import Article
+from kg.extract.context import Context
 from kg.extract.frames import Placed
 from kg.extract.linker import Thing
 from kg.extract.observations import figures, indicators, subjects
 from kg.extract.observations.figures import Figure
-from kg.extract.relations import Reader
 from kg.extract.sentences import Sentence
 from kg.model import Evidence, Observation
 
 _REACH = 30
 
 
-def read(article: Article, reader: Reader) -> Iterator[Observation]:
+def read(article: Article, context: Context) -> Iterator[Observation]:
     """All observations of an article, each once; those of the headline only where the body does not say them."""
     seen: dict[tuple[float, str], list[Observation]] = {}
     body = [s for s in article.sentences if s.paragraph > 0 or not article.document.title]
     headline = article.sentences[: len(article.sentences) - len(body)]
     for sentence in [*body, *headline]:
         in_body = sentence.paragraph > 0 or not headline
-        for observation in _sentence(article, reader, sentence):
+        for observation in _sentence(article, context, sentence):
             same = seen.setdefault((observation.value, observation.unit), [])
             if not any(_repeats(observation, other, in_body) for other in same):
                 same.append(observation)
@@ -39,8 +39,8 @@ def _repeats(observation: Observation, other: Observation, in_body: bool) -> boo
     return not in_body or (observation.subject == other.subject and (a in b or b in a))
 
 
-def _sentence(article: Article, reader: Reader, sentence: Sentence) -> Iterator[Observation]:
-    here = reader.mentions(sentence)
+def _sentence(article: Article, context: Context, sentence: Sentence) -> Iterator[Observation]:
+    here = context.mentions(sentence)
     changes = figures.changes(sentence)
     covered = {p for m in here if m.thing.type not in _MAY_HOLD for p in range(m.start, m.end)}
     covered |= {sentence.start + p for m in changes for p in range(m.start("value"), m.end("value"))}
@@ -50,18 +50,18 @@ def _sentence(article: Article, reader: Reader, sentence: Sentence) -> Iterator[
     for index, figure in enumerate(found):
         limit = found[index + 1].start if index + 1 < len(found) else sentence.end
         floor = found[index - 1].end if index else sentence.start
-        if reader.policy is not None and policy_text.GRANT.search(sentence.text):
+        if context.policy is not None and policy_text.GRANT.search(sentence.text):
             words = policy_text.grant(article.text, figure.start, figure.end, floor)
-            yield _observation(article, sentence, figure, words, reader.policy, None)
+            yield _observation(article, sentence, figure, words, context.policy, None)
             continue
         follower = found[index + 1] if index + 1 < len(found) and limit == figure.end else figure
         indicator = indicators.of_figure(article, sentence, follower, floor, here)
         if indicator:
-            owners = subjects.of_figure(reader, sentence, here, figure, owners)
+            owners = subjects.of_figure(context, sentence, here, figure, owners)
             for owner in owners:
                 made = _observation(article, sentence, figure, indicator, owner, period)
                 yield _with_changes(made, sentence, figure, limit, changes)
-    yield from _growth_only(article, reader, sentence, here, found, period)
+    yield from _growth_only(article, context, sentence, here, found, period)
 
 
 # A number inside a name of these types is a figure all the same: 23项110条惠企政策.
@@ -113,7 +113,7 @@ def _with_changes(
 
 def _growth_only(
     article: Article,
-    reader: Reader,
+    context: Context,
     sentence: Sentence,
     here: Sequence[Placed],
     found: Sequence[Figure],
@@ -129,6 +129,6 @@ def _growth_only(
             continue
         grown = re.sub(r"(?:达到|达|为|约|了|近|超过|超|\s|-|\d|\.|%|％)+$", "", match.group())
         figure = Figure(start, end, match.group("value"), float(match.group("value")), "%")
-        for owner in subjects.of_figure(reader, sentence, here, figure, ()):
+        for owner in subjects.of_figure(context, sentence, here, figure, ()):
             made = _observation(article, sentence, figure, words + grown, owner, period)
             yield replace(made, evidence=(replace(made.evidence[0], rule="growth", confidence=0.65),))

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from kg.extract.context import Context
 from kg.extract.frames import Placed, is_subject
 from kg.extract.linker import Thing
 from kg.extract.observations.figures import Figure
-from kg.extract.relations import Reader
 from kg.extract.sentences import Sentence
 
 _KINDS = frozenset(
@@ -23,14 +23,14 @@ _LISTED = re.compile(r"等[^，。；]{0,20}$")
 
 
 def of_figure(
-    reader: Reader, sentence: Sentence, here: Sequence[Placed], figure: Figure, before: Sequence[Thing]
+    context: Context, sentence: Sentence, here: Sequence[Placed], figure: Figure, before: Sequence[Thing]
 ) -> list[Thing]:
     """The entities that a figure is stated of. before: the subjects of the figure before it in the sentence.
 
     In order: what the figure describes (20亿元的某项目); a body, park or region in its own clause; the subject of the
     figure before; what opened the sentence; the park of a report; what the sentences before were about.
     """
-    text = reader.article.text
+    text = context.article.text
     described = _described(here, figure, text)
     if described:
         return [described]
@@ -38,7 +38,7 @@ def of_figure(
     fitting = _candidates(here, figure, sentence, text)
     near = [m for m in fitting if m.start >= clause_start]
     listed = bool(_LISTED.search(text[clause_start : figure.start]))
-    own = _own_clause(reader, sentence, near, figure, listed)
+    own = _own_clause(context, sentence, near, figure, listed)
     if own:
         return own
     if before:
@@ -46,13 +46,13 @@ def of_figure(
     opening = [m for m in fitting if m.thing.type in _CARRIED and is_subject(sentence, m)]
     if opening and not (listed and opening[0].thing.type == "Firm"):
         return [opening[-1].thing if opening[-1].thing.type in _BODIES else opening[0].thing]
-    if reader.is_report and reader.park:
-        return [reader.park]
-    carried = next((s for s in reader.subjects(sentence) if s.thing.type in _CARRIED), None)
+    if context.is_report and context.park:
+        return [context.park]
+    carried = next((s for s in context.subjects(sentence) if s.thing.type in _CARRIED), None)
     if carried:
         return [carried.thing]
     others = [m for m in fitting if m.thing.type in _CARRIED]
-    return [others[-1].thing] if others else [reader.park] if reader.park else []
+    return [others[-1].thing] if others else [context.park] if context.park else []
 
 
 def _described(here: Sequence[Placed], figure: Figure, text: str) -> Thing | None:
@@ -90,13 +90,13 @@ def _candidates(here: Sequence[Placed], figure: Figure, sentence: Sentence, text
 
 
 def _own_clause(
-    reader: Reader, sentence: Sentence, near: Sequence[Placed], figure: Figure, listed: bool
+    context: Context, sentence: Sentence, near: Sequence[Placed], figure: Figure, listed: bool
 ) -> list[Thing]:
     bodies = [m for m in near if m.thing.type in _BODIES]
     if bodies and not listed:
-        groups = reader.groups(near, {bodies[-1].thing.type})
+        groups = context.groups(near, {bodies[-1].thing.type})
         joint = groups[-1] if len(groups[-1]) > 1 else []
-        rest = reader.article.text[bodies[-1].end : figure.start]
+        rest = context.article.text[bodies[-1].end : figure.start]
         return [m.thing for m in joint] if joint and re.search(r"均|都|分别|共", rest) else [bodies[0].thing]
     parks = [m for m in near if m.thing.type == "Park"]
     if parks:

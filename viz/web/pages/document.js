@@ -11,32 +11,77 @@ export async function open(route) {
   const source = await api.document_(route.id);
   const title = source.title || t("doc.untitled");
   const text = source.kind === "document" ? documentText(source) : null;
-  const statements = h("aside", { class: "card doc-statements", "aria-label": t("doc.statements") },
-    h("h2", {}, t("doc.statements")), statementList(source));
-  const element = h("article", { class: "document" },
+  const statements = h(
+    "aside",
+    { class: "card doc-statements", "aria-label": t("doc.statements") },
+    h("h2", {}, t("doc.statements")),
+    statementList(source),
+  );
+  const element = h(
+    "article",
+    { class: "document" },
     h("header", {}, h("p", { class: "muted" }, t(`kind.${source.kind}`)), h("h1", {}, title), facts(source)),
-    h("div", { class: "two wide-left" },
-      h("section", { class: "card" }, text ? text.element : h("p", {}, t("doc.rows", { kind: t(`kind.${source.kind}`) }))), statements));
+    h(
+      "div",
+      { class: "two wide-left" },
+      h(
+        "section",
+        { class: "card" },
+        text ? text.element : h("p", {}, t("doc.rows", { kind: t(`kind.${source.kind}`) })),
+      ),
+      statements,
+    ),
+  );
   const update = ({ parameters }) => light(text, source.id, parameters.get("st"), statements);
   return { element, title, update, ready: () => update(route) };
 }
 
 function documentText({ text, mentions }) {
-  return new TextView(text, mentions.map(({ start, end, entity }) =>
-    ({ start, end, type: entity.type, name: entity.name, href: entityAddress(entity.id) })));
+  return new TextView(
+    text,
+    mentions.map(({ start, end, entity }) => ({
+      start,
+      end,
+      type: entity.type,
+      name: entity.name,
+      href: entityAddress(entity.id),
+    })),
+  );
 }
 
 function facts({ byline, published, source }) {
-  const known = [["doc.published", published], ["doc.byline", byline], ["doc.source", source]].filter(([, value]) => value);
-  return h("dl", { class: "details" }, known.map(([key, value]) => h("div", {}, h("dt", {}, t(key)), h("dd", {}, value))));
+  const known = [
+    ["doc.published", published],
+    ["doc.byline", byline],
+    ["doc.source", source],
+  ].filter(([, value]) => value);
+  return h(
+    "dl",
+    { class: "details" },
+    known.map(([key, value]) => h("div", {}, h("dt", {}, t(key)), h("dd", {}, value))),
+  );
 }
 
 function statementList({ id, statements }) {
   if (!statements.length) return h("p", { class: "muted" }, t("doc.noStatements"));
-  return h("ul", { class: "facts" }, statements.map(({ statement, relation, subject, object, modality }) =>
-    h("li", { data: { statement } }, h("a", { href: documentAddress(id, { st: statement }) },
-      subject.name, h("span", { class: "arrow" }, ` — ${relationLabel(relation)} → `), object?.name ?? String(object?.value ?? "")),
-    modality === "done" ? null : modalityBadge(modality))));
+  return h(
+    "ul",
+    { class: "facts" },
+    statements.map(({ statement, relation, subject, object, modality }) =>
+      h(
+        "li",
+        { data: { statement } },
+        h(
+          "a",
+          { href: documentAddress(id, { st: statement }) },
+          subject.name,
+          h("span", { class: "arrow" }, ` — ${relationLabel(relation)} → `),
+          object?.name ?? String(object?.value ?? ""),
+        ),
+        modality === "done" ? null : modalityBadge(modality),
+      ),
+    ),
+  );
 }
 
 async function light(text, id, hash, list) {

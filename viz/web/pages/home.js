@@ -16,16 +16,31 @@ const PICTURE_FACTS = window.matchMedia("(max-width: 899px)").matches ? 8 : 16;
 export async function open() {
   const picture = h("section", { class: "card picture" }, loading());
   const held = h("section", { class: "card held" }, loading());
-  const cards = h("div", { class: "cards" }, EXAMPLES.map(() => h("section", { class: "card" }, loading())));
-  const element = h("div", { class: "home" },
-    h("section", { class: "hero" },
-      h("h1", {}, t("home.title")), h("p", { class: "lead" }, t("home.lead")),
-      searchBox({ onPick: (hit) => go(entityAddress(hit.id)), onSubmit: (q) => go(address("search", q)), large: true })),
-    h("h2", {}, t("home.examples")), cards,
+  const cards = h(
+    "div",
+    { class: "cards" },
+    EXAMPLES.map(() => h("section", { class: "card" }, loading())),
+  );
+  const element = h(
+    "div",
+    { class: "home" },
+    h(
+      "section",
+      { class: "hero" },
+      h("h1", {}, t("home.title")),
+      h("p", { class: "lead" }, t("home.lead")),
+      searchBox({ onPick: (hit) => go(entityAddress(hit.id)), onSubmit: (q) => go(address("search", q)), large: true }),
+    ),
+    h("h2", {}, t("home.examples")),
+    cards,
     h("div", { class: "two" }, picture, held),
-    h("div", { class: "two" },
+    h(
+      "div",
+      { class: "two" },
       invitation("home.paste", "home.pasteText", "home.pasteLink", "extract"),
-      invitation("home.query", "home.queryText", "home.queryLink", "sparql")));
+      invitation("home.query", "home.queryText", "home.queryLink", "sparql"),
+    ),
+  );
   let view = null;
   return {
     element,
@@ -39,15 +54,24 @@ export async function open() {
 }
 
 function invitation(title, text, link, page) {
-  return h("section", { class: "card" }, h("h3", {}, t(title)), h("p", {}, t(text)),
-    h("p", {}, h("a", { class: "button", href: address(page) }, t(link))));
+  return h(
+    "section",
+    { class: "card" },
+    h("h3", {}, t(title)),
+    h("p", {}, t(text)),
+    h("p", {}, h("a", { class: "button", href: address(page) }, t(link))),
+  );
 }
 
 async function showExample(card, word) {
   const title = h("h3", {}, h("a", { href: address("search", word) }, word));
   try {
     const { results } = await api.search(word, { limit: 3 });
-    fill(card, title, results.length ? results.map((hit) => resultLink(hit, entityAddress(hit.id))) : emptyState(t("home.noHits")));
+    fill(
+      card,
+      title,
+      results.length ? results.map((hit) => resultLink(hit, entityAddress(hit.id))) : emptyState(t("home.noHits")),
+    );
     return results;
   } catch (error) {
     fill(card, title, emptyState(errorText(error)));
@@ -59,30 +83,77 @@ async function showStats(section) {
   try {
     const { build, documents, entities, facts, statements, observations } = await api.stats();
     const named = new Set(extractedTypes().map(({ name }) => name));
-    const kinds = Object.entries(entities).filter(([type, n]) => n && named.has(type)).sort(([a], [b]) => typeOrder(a) - typeOrder(b));
+    const kinds = Object.entries(entities)
+      .filter(([type, n]) => n && named.has(type))
+      .sort(([a], [b]) => typeOrder(a) - typeOrder(b));
     const sums = { all: 0, open: 0 };
     for (const { done = 0, planned = 0, aim = 0 } of Object.values(statements)) {
       sums.all += done + planned + aim;
       sums.open += planned + aim;
     }
-    const line = [["home.documents", documents.document], ["home.tables", documents.table], ["home.gazetteers", documents.gazetteer],
-      ["home.statements", sums.all], ["home.planned", sums.open], ["home.observations", observations]];
-    fill(section, h("h2", {}, t("home.holds")),
+    const line = [
+      ["home.documents", documents.document],
+      ["home.tables", documents.table],
+      ["home.gazetteers", documents.gazetteer],
+      ["home.statements", sums.all],
+      ["home.planned", sums.open],
+      ["home.observations", observations],
+    ];
+    fill(
+      section,
+      h("h2", {}, t("home.holds")),
       kinds.length
-        ? h("ul", { class: "tiles" }, kinds.map(([type, n]) => h("li", {}, h("a", { href: listAddress(type), title: t("home.listType", { type: typeLabel(type) }) },
-          h("strong", {}, number(n)), typeBadge(type)))))
+        ? h(
+            "ul",
+            { class: "tiles" },
+            kinds.map(([type, n]) =>
+              h(
+                "li",
+                {},
+                h(
+                  "a",
+                  { href: listAddress(type), title: t("home.listType", { type: typeLabel(type) }) },
+                  h("strong", {}, number(n)),
+                  typeBadge(type),
+                ),
+              ),
+            ),
+          )
         : emptyState(t("home.empty")),
-      h("ul", { class: "core-facts" }, coreRelations().filter(({ name }) => facts[name]).map(({ name, label }) =>
-        h("li", {}, h("span", { class: "line", style: { "--type-color": relationColor(name) } }), pick(label), h("strong", {}, number(facts[name]))))),
-      h("p", { class: "muted" }, line.filter(([, n]) => n).map(([key, n]) => t(key, { n: number(n) })).join(" · ")),
-      h("p", { class: "muted" }, t("home.built", { date: time(build.built), id: build.id })));
+      h(
+        "ul",
+        { class: "core-facts" },
+        coreRelations()
+          .filter(({ name }) => facts[name])
+          .map(({ name, label }) =>
+            h(
+              "li",
+              {},
+              h("span", { class: "line", style: { "--type-color": relationColor(name) } }),
+              pick(label),
+              h("strong", {}, number(facts[name])),
+            ),
+          ),
+      ),
+      h(
+        "p",
+        { class: "muted" },
+        line
+          .filter(([, n]) => n)
+          .map(([key, n]) => t(key, { n: number(n) }))
+          .join(" · "),
+      ),
+      h("p", { class: "muted" }, t("home.built", { date: time(build.built), id: build.id })),
+    );
   } catch (error) {
     fill(section, emptyState(errorText(error)));
   }
 }
 
 const listAddress = (type) =>
-  address("sparql", "", { query: `SELECT ?entity ?name WHERE {\n  ?entity a kg:${type} ; rdfs:label ?name\n}\nORDER BY ?name\nLIMIT 500` });
+  address("sparql", "", {
+    query: `SELECT ?entity ?name WHERE {\n  ?entity a kg:${type} ; rdfs:label ?name\n}\nORDER BY ?name\nLIMIT 500`,
+  });
 
 /** Draw the network around the first example hit that has relations. */
 async function showPicture(section, hits) {
@@ -91,8 +162,12 @@ async function showPicture(section, hits) {
     const facts = entity ? takeInTurn(factGroups(entity), PICTURE_FACTS) : [];
     if (facts.length < 3) continue;
     const canvas = h("div", { class: "canvas", role: "img" });
-    fill(section, h("h2", {}, t("home.picture", { name: entity.name })), canvas,
-      h("p", {}, h("a", { class: "button secondary", href: entityAddress(entity.id) }, t("home.open"))));
+    fill(
+      section,
+      h("h2", {}, t("home.picture", { name: entity.name })),
+      canvas,
+      h("p", {}, h("a", { class: "button secondary", href: entityAddress(entity.id) }, t("home.open"))),
+    );
     const graph = new Graph(entity);
     graph.setLayer("centre", facts);
     const view = new NetworkView(canvas, { select: (id) => go(entityAddress(id)) });

@@ -13,9 +13,12 @@ const PAGE = 30;
 export async function open({ id: q, parameters }) {
   const list = h("div", { class: "results" });
   const type = parameters.get("type") ?? "";
-  const filter = h("select", { on: { change: (event) => go(address("search", q, { type: event.target.value })) } },
+  const filter = h(
+    "select",
+    { on: { change: (event) => go(address("search", q, { type: event.target.value })) } },
     h("option", { value: "" }, t("search.allTypes")),
-    extractedTypes().map((one) => h("option", { value: one.name, selected: one.name === type }, pick(one.label))));
+    extractedTypes().map((one) => h("option", { value: one.name, selected: one.name === type }, pick(one.label))),
+  );
   const load = async (cursor) => {
     const wait = loading();
     list.append(wait);
@@ -26,15 +29,32 @@ export async function open({ id: q, parameters }) {
       if (!list.children.length) fill(list, emptyState(t("search.none", { q })));
       if (next) list.append(moreButton(() => load(next)));
     } catch (error) {
-      wait.replaceWith(errorState(error, "", () => { fill(list); void load(); }));
+      wait.replaceWith(
+        errorState(error, "", () => {
+          fill(list);
+          void load();
+        }),
+      );
     }
   };
-  const element = h("div", { class: "narrow" },
-    h("h1", {}, t("search.results", { q })), h("label", { class: "field" }, t("search.filter"), filter), list);
+  const element = h(
+    "div",
+    { class: "narrow" },
+    h("h1", {}, t("search.results", { q })),
+    h("label", { class: "field" }, t("search.filter"), filter),
+    list,
+  );
   return { element, title: q, ready: () => load() };
 }
 
 function moreButton(onClick) {
-  const more = button(t("search.more"), () => { more.remove(); onClick(); }, { class: "secondary" });
+  const more = button(
+    t("search.more"),
+    () => {
+      more.remove();
+      onClick();
+    },
+    { class: "secondary" },
+  );
   return more;
 }

@@ -15,7 +15,14 @@ const GRAPH_TYPE = "text/turtle";
 /** The page of #/sparql; ?query=… is put into the field and run. */
 export async function open(route) {
   const state = { call: null };
-  const area = h("textarea", { id: "query", class: "query", rows: 12, spellcheck: "false", autocapitalize: "off", value: route.parameters.get("query") ?? EXAMPLES[0][1] });
+  const area = h("textarea", {
+    id: "query",
+    class: "query",
+    rows: 12,
+    spellcheck: "false",
+    autocapitalize: "off",
+    value: route.parameters.get("query") ?? EXAMPLES[0][1],
+  });
   const result = h("section", { class: "sparql-result", "aria-live": "polite", "aria-label": t("sparql.result") });
   const run = () => runQuery(area, result, state);
   const choose = (query) => {
@@ -30,23 +37,73 @@ export async function open(route) {
     event.preventDefault();
     choose(area.value);
   };
-  const form = h("form", { class: "card", on: { submit } },
-    h("label", { for: "query", class: "field-label" }, t("sparql.query")), area,
-    h("p", { class: "actions" }, h("button", { type: "submit", class: "primary" }, t("sparql.run")),
-      button(t("sparql.stop"), () => state.call?.abort(), { class: "secondary" }), h("span", { class: "muted" }, t("sparql.shortcut"))));
-  const element = h("div", {}, h("h1", {}, t("sparql.title")),
-    h("div", { class: "two wide-left" }, h("div", { class: "stack" }, form), h("div", { class: "stack" }, examples(choose), prefixList())), result);
-  return { element, title: t("sparql.title"), ready: run, destroy: () => state.call?.abort(), update: (next) => {
-    const query = next.parameters.get("query");
-    if (query && query !== area.value) choose(query);
-  } };
+  const form = h(
+    "form",
+    { class: "card", on: { submit } },
+    h("label", { for: "query", class: "field-label" }, t("sparql.query")),
+    area,
+    h(
+      "p",
+      { class: "actions" },
+      h("button", { type: "submit", class: "primary" }, t("sparql.run")),
+      button(t("sparql.stop"), () => state.call?.abort(), { class: "secondary" }),
+      h("span", { class: "muted" }, t("sparql.shortcut")),
+    ),
+  );
+  const element = h(
+    "div",
+    {},
+    h("h1", {}, t("sparql.title")),
+    h(
+      "div",
+      { class: "two wide-left" },
+      h("div", { class: "stack" }, form),
+      h("div", { class: "stack" }, examples(choose), prefixList()),
+    ),
+    result,
+  );
+  return {
+    element,
+    title: t("sparql.title"),
+    ready: run,
+    destroy: () => state.call?.abort(),
+    update: (next) => {
+      const query = next.parameters.get("query");
+      if (query && query !== area.value) choose(query);
+    },
+  };
 }
 
-const examples = (choose) => h("section", { class: "card" }, h("h2", {}, t("sparql.examples")),
-  h("ol", { class: "examples" }, EXAMPLES.map(([key, query]) => h("li", {}, button(t(key), () => choose(query), { class: "linklike" })))));
+const examples = (choose) =>
+  h(
+    "section",
+    { class: "card" },
+    h("h2", {}, t("sparql.examples")),
+    h(
+      "ol",
+      { class: "examples" },
+      EXAMPLES.map(([key, query]) =>
+        h(
+          "li",
+          {},
+          button(t(key), () => choose(query), { class: "linklike" }),
+        ),
+      ),
+    ),
+  );
 
-const prefixList = () => h("details", { class: "card" }, h("summary", {}, t("sparql.prefixes")), h("p", { class: "muted" }, t("sparql.lead")),
-  h("dl", { class: "prefixes" }, Object.entries(prefixes()).map(([prefix, iri]) => h("div", {}, h("dt", {}, `${prefix}:`), h("dd", {}, iri)))));
+const prefixList = () =>
+  h(
+    "details",
+    { class: "card" },
+    h("summary", {}, t("sparql.prefixes")),
+    h("p", { class: "muted" }, t("sparql.lead")),
+    h(
+      "dl",
+      { class: "prefixes" },
+      Object.entries(prefixes()).map(([prefix, iri]) => h("div", {}, h("dt", {}, `${prefix}:`), h("dd", {}, iri))),
+    ),
+  );
 
 async function runQuery(area, result, state) {
   state.call?.abort();
@@ -69,21 +126,61 @@ function shownAnswer({ type, text }, query, ms) {
   const answer = JSON.parse(text);
   if ("boolean" in answer) return h("p", { class: "answer" }, t(answer.boolean ? "sparql.yes" : "sparql.no"));
   const rows = answer.results.bindings;
-  const download = button(t("sparql.csv"), async () => save("result.csv", CSV_TYPE, `\uFEFF${(await api.sparql(query, CSV_TYPE)).text}`), { class: "secondary" });
+  const download = button(
+    t("sparql.csv"),
+    async () => save("result.csv", CSV_TYPE, `\uFEFF${(await api.sparql(query, CSV_TYPE)).text}`),
+    { class: "secondary" },
+  );
   return [
-    h("p", { class: "actions" }, h("span", { role: "status" }, t("sparql.rows", { n: number(rows.length), ms: number(ms) })),
-      rows.length > SHOWN ? h("span", { class: "muted" }, t("sparql.shown", { n: SHOWN })) : null, rows.length ? download : null),
+    h(
+      "p",
+      { class: "actions" },
+      h("span", { role: "status" }, t("sparql.rows", { n: number(rows.length), ms: number(ms) })),
+      rows.length > SHOWN ? h("span", { class: "muted" }, t("sparql.shown", { n: SHOWN })) : null,
+      rows.length ? download : null,
+    ),
     rows.length ? resultTable(answer.head.vars, rows.slice(0, SHOWN)) : emptyState(t("sparql.none")),
   ];
 }
 
 const graphAnswer = (text) => [
-  h("p", { class: "actions" }, button(t("sparql.ttl"), () => save("result.ttl", GRAPH_TYPE, text), { class: "secondary" })),
-  text.trim() ? h("pre", { class: "card" }, text.slice(0, 200_000)) : emptyState(t("sparql.none"))];
+  h(
+    "p",
+    { class: "actions" },
+    button(t("sparql.ttl"), () => save("result.ttl", GRAPH_TYPE, text), { class: "secondary" }),
+  ),
+  text.trim() ? h("pre", { class: "card" }, text.slice(0, 200_000)) : emptyState(t("sparql.none")),
+];
 
-const resultTable = (names, rows) => h("div", { class: "scroll card" }, h("table", {},
-  h("thead", {}, h("tr", {}, names.map((name) => h("th", { scope: "col" }, name)))),
-  h("tbody", {}, rows.map((row) => h("tr", {}, names.map((name) => h("td", {}, term(row[name]))))))));
+const resultTable = (names, rows) =>
+  h(
+    "div",
+    { class: "scroll card" },
+    h(
+      "table",
+      {},
+      h(
+        "thead",
+        {},
+        h(
+          "tr",
+          {},
+          names.map((name) => h("th", { scope: "col" }, name)),
+        ),
+      ),
+      h(
+        "tbody",
+        {},
+        rows.map((row) =>
+          h(
+            "tr",
+            {},
+            names.map((name) => h("td", {}, term(row[name]))),
+          ),
+        ),
+      ),
+    ),
+  );
 
 /** A value of a result; an entity's IRI becomes a link into the explorer, shown as Type:key. */
 function term(value) {
@@ -115,6 +212,13 @@ function fault(error, area) {
     area.focus();
     area.setSelectionRange(start, start + lines[error.line - 1].length);
   }
-  return h("div", { class: "state state-error", role: "alert" }, h("p", {}, h("strong", {}, t("sparql.error"))), h("pre", {}, known),
-    error.line && error.line <= lines.length ? h("p", {}, `${t("sparql.line", { n: error.line })}：`, h("code", {}, lines[error.line - 1])) : null);
+  return h(
+    "div",
+    { class: "state state-error", role: "alert" },
+    h("p", {}, h("strong", {}, t("sparql.error"))),
+    h("pre", {}, known),
+    error.line && error.line <= lines.length
+      ? h("p", {}, `${t("sparql.line", { n: error.line })}：`, h("code", {}, lines[error.line - 1]))
+      : null,
+  );
 }

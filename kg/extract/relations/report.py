@@ -1,0 +1,71 @@
+"""A park's own report: the firms and bodies it lists are in the park, its industries and goals are the park's."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract import modality
+from kg.extract.context import Context
+from kg.extract.linker import Thing
+from kg.extract.relations.framed import from_above
+from kg.model import Modality
+
+_NOT_THERE = re.compile(r"^[^。；]{0,24}(?:不在|不位于|未在|没有落户|迁出|撤出)")
+_ELSEWHERE = re.compile(r"(?:总部位于|总部在|来自|远在)$")
+_RULE = "named in the park's report"
+_HOSTED = frozenset({"Firm", "Platform", "Alliance", "Project"})
+
+
+def read(context: Context, park: Thing) -> None:
+    """Fill in what the report leaves unsaid because it goes without saying."""
+    draft = context.draft
+    for thing in context.things:
+        sentence = context.article.sentence_at(thing.places()[-1][0])
+        if thing.type in _HOSTED and not _elsewhere(context, thing) and not _only_in_a_name(context, thing):
+            said = _modality(context, thing)
+            if said is not None:
+                context.add("locatedInPark", thing, park, sentence, _RULE, 0.55, said)
+        elif thing.type in {"Industry", "IndustryChain"} and not draft.has("developsIndustry", park, thing):
+            context.add("developsIndustry", park, thing, sentence, _RULE, 0.5)
+        elif thing.type == "Policy" and not draft.objects("issuedBy", thing) and not from_above(thing):
+            context.add("issuedBy", thing, park, sentence, _RULE, 0.45)
+        elif thing.type == "Park" and thing is not park and _is_part(context, thing):
+            context.add("partOf", thing, park, sentence, _RULE, 0.5)
+        elif thing.type == "Goal" and not draft.subjects("hasGoal", thing):
+            context.add("hasGoal", park, thing, sentence, _RULE, 0.45)
+
+
+def _is_part(context: Context, thing: Thing) -> bool:
+    """An unregistered park in the report is part of its park when its name gives no place, or one in its list has none."""
+    if thing.entry is not None or context.draft.objects("partOf", thing):
+        return False
+    placed = context.draft.objects("inRegion", thing)
+    groups = context.groups(context.mentions(context.sentence_of(thing)), {"Park"})
+    beside = next((g for g in groups if any(m.thing is thing for m in g)), [])
+    return not placed or any(not context.draft.objects("inRegion", m.thing) for m in beside)
+
+
+def _elsewhere(context: Context, thing: Thing) -> bool:
+    """Whether the text puts it in another park, denies that it is here, or says that it comes from afar."""
+    if context.draft.objects("locatedInPark", thing):
+        return True
+    for start, end in thing.places():
+        sentence = context.article.sentence_at(start)
+        if _NOT_THERE.search(context.article.text[end : sentence.end]):
+            return True
+        if _ELSEWHERE.search(context.article.text[max(sentence.start, start - 8) : start]):
+            return True
+    return False
+
+
+def _only_in_a_name(context: Context, thing: Thing) -> bool:
+    """Whether it is only named inside the name of its own branch: 某中心 in 某中心某市分中心."""
+    longer = [t for t in context.things if t.type == thing.type and t is not thing and t.name.startswith(thing.name)]
+    places = [p for t in longer for p in t.places()]
+    return bool(longer) and all(any(a <= start and end <= b for a, b in places) for start, end in thing.places())
+
+
+def _modality(context: Context, thing: Thing) -> Modality | None:
+    """Modality of the clauses that name the thing: done as soon as one says so, None when all deny it."""
+    found = [modality.of_span(context.article.sentence_at(a), a, b) for a, b in thing.places()]
+    return "done" if "done" in found else next((m for m in found if m), None)
