@@ -49,6 +49,14 @@ class Article:
         return out
 
     @cached_property
+    def hits_by_start(self) -> dict[int, list[Hit]]:
+        """The known names by the position they begin at."""
+        out: dict[int, list[Hit]] = {}
+        for hit in self.hits:
+            out.setdefault(hit.start, []).append(hit)
+        return out
+
+    @cached_property
     def reference_year(self) -> int | None:
         """The year the document speaks from: its date, else a year in its file name, else the latest it names."""
         if self.document.published:

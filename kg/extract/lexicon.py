@@ -15,13 +15,18 @@ from kg.gazetteer import Gazetteer, Row
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A gazetteer row under one of its names. short: the name is a short or other form, not the row's own."""
+    """A gazetteer row under one of its names.
+
+    short: the name is a short or other form, not the row's own. weak: an ordinary word (汽车) that names the sector only
+    beside other sectors.
+    """
 
     type: str
     id: str
     name: str
     row: Row
     short: bool = False
+    weak: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +45,10 @@ class Lexicon:
         names: dict[str, list[Entry]] = defaultdict(list)
         self.by_id: dict[str, Entry] = {}
         for entry, forms in _entries(gazetteer):
-            self.by_id.setdefault(entry.id, entry)
+            if not entry.weak:
+                self.by_id.setdefault(entry.id, entry)
             for form in dict.fromkeys((entry.name, *forms)):
-                names[form].append(Entry(entry.type, entry.id, entry.name, entry.row, form != entry.name))
+                names[form].append(Entry(entry.type, entry.id, entry.name, entry.row, form != entry.name, entry.weak))
         self.names = {name: tuple(entries) for name, entries in names.items()}
         self.surnames = frozenset(row["surname"] for row in gazetteer["surnames"])
         self._automaton = ahocorasick.Automaton()
@@ -78,6 +84,10 @@ def _entries(gazetteer: Gazetteer) -> Iterator[tuple[Entry, tuple[str, ...]]]:
     for table, kind in (*named, ("organisations", "Organization"), ("policies", "Policy"), ("firms", "Firm")):
         for row in gazetteer[table]:
             yield Entry(kind, identity.named_id(kind, row["name"]), row["name"], row), row.list("aliases")
+    for row in gazetteer["sectors"]:
+        entry = Entry("Industry", identity.named_id("Industry", row["name"]), row["name"], row)
+        for word in row.list("weak"):
+            yield Entry(entry.type, entry.id, word, row, weak=True), ()
     for row in gazetteer["chain_segments"]:
         entry = Entry("ChainSegment", identity.named_id("ChainSegment", row["segment"]), row["segment"], row)
         yield entry, row.list("aliases")

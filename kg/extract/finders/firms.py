@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.extract.article import Article
-from kg.extract.boundaries import INNER_VERBS, grow_left, is_new
+from kg.extract.boundaries import FUNCTION_CHARACTERS, INNER_VERBS, grow_left, is_new
 from kg.extract.segmenter import Word, segmenter
 from kg.extract.spans import Span
 
@@ -51,8 +51,38 @@ _BEFORE_FIRM = re.compile(
 def find(article: Article) -> Iterator[Span]:
     """Firm mentions of every kind; the lists last, since they build on the others."""
     found = [*_full_names(article), *_groups(article), *_short_names(article)]
+    found += [s for s in _named_after(article) if (s.start, s.end) not in {(f.start, f.end) for f in found}]
     yield from found
     yield from _list_members(article, found)
+
+
+def _named_after(article: Article) -> Iterator[Span]:
+    """德国企业某某, 落户的某某进驻: a coined word right after a word for a firm, or right before a verb of settling."""
+    for match in _FIRM_WORD.finditer(article.text):
+        words = list(article.words_after(match.end()))[:3]
+        if words and words[0].start == match.end() and _coined_name(article, words[0]):
+            end = words[1].end if len(words) > 1 and _business(article, words[1].text) else words[0].end
+            yield Span("Firm", words[0].start, end, "named after 企业", 0.6)
+    for match in _SETTLES.finditer(article.text):
+        start = grow_left(article, match.start(), limit=8, verbs=frozenset())
+        first = next((w for w in article.words_after(start)), None)
+        if first and 3 <= match.start() - start <= 7 and _coined_name(article, first):
+            yield Span("Firm", start, match.start(), "settles in a park", 0.6)
+
+
+_FIRM_WORD = re.compile(r"(?:企业|公司|厂商|巨头|制造商|供应商|运营商|开发商)(?=[一-鿿])")
+_SETTLES = re.compile(r"(?:进驻|入驻|落户)(?!企业|的|率|项目|工作|条件|手续|园区)")
+
+
+def _coined_name(article: Article, word: Word) -> bool:
+    other = any(e.type != "Firm" for e in article.lexicon.lookup(word.text))
+    plain = FUNCTION_CHARACTERS.isdisjoint(word.text)
+    return word.tag == "x" and len(word.text) >= 2 and word.text.isalpha() and plain and not other
+
+
+def _business(article: Article, word: str) -> bool:
+    firm = article.ontology.types.get("Firm")
+    return firm is not None and word in firm.short_name_suffixes
 
 
 def _full_names(article: Article) -> Iterator[Span]:
@@ -224,7 +254,12 @@ def _like_a_name(article: Article, start: int, end: int) -> bool:
 
 
 def _is_other(article: Article, start: int, end: int) -> bool:
-    entries = article.lexicon.lookup(article.text[start:end])
+    """Whether a list item is known as something else, or ends like a platform, park or body."""
+    name = article.text[start:end]
+    others = (t for t in article.ontology.types.values() if t.name in {"Platform", "Park", "Alliance", "Organization"})
+    if any(name.endswith(suffix) for t in others for suffix in t.name_suffixes):
+        return True
+    entries = article.lexicon.lookup(name)
     return bool(entries) and not any(e.type == "Firm" for e in entries)
 
 

@@ -58,7 +58,9 @@ def find(article: Article) -> Iterator[Span]:
     for match in _AS_GOAL.finditer(text):
         yield Span("Goal", *match.span(1), "named as goal", 0.85, 3)
     for match in _BUILD.finditer(text):
-        if _GOAL_MARK.search(match.group("goal")):
+        if not match.group("goal").startswith(("以", "我国", "在", "为", "由")) and _GOAL_MARK.search(
+            match.group("goal")
+        ):
             yield Span("Goal", *match.span("goal"), "built up", 0.6, -2)
     for match in _RANKED.finditer(text):
         yield Span("Goal", *match.span(), "ranked clusters", 0.7, 2)

@@ -26,11 +26,25 @@ def find(article: Article) -> Iterator[Span]:
             ):
                 continue
             entries = tuple(e for e in hit.entries if e.type == kind)
+            if all(e.weak for e in entries) and not _among_sectors(article, hit):
+                continue
             if kind == "Region":
                 entries = tuple(e for e in entries if not _needs_parent(e) or _parent_named(article, e))
                 if not entries:
                     continue
             yield Span(kind, hit.start, hit.end, "gazetteer", 0.9, 0, entries)
+
+
+def _among_sectors(article: Article, hit: Hit) -> bool:
+    """Whether another sector stands beside it in a list, or 产业, 行业 follow the list."""
+    text = article.text
+    before = text[hit.start - 1 : hit.start] in {"、", "和", "与", "及"} and any(
+        e.type == "Industry" for h in article.hits_by_end.get(hit.start - 1, ()) for e in h.entries
+    )
+    after = text[hit.end : hit.end + 1] in {"、", "和", "与", "及"} and any(
+        e.type == "Industry" for h in article.hits_by_start.get(hit.end + 1, ()) for e in h.entries
+    )
+    return before or after
 
 
 def _needs_parent(entry: Entry) -> bool:

@@ -22,3 +22,4 @@ def read(context: Context) -> None:
     names.read(context)
     if context.is_report and context.park is not None:
         report.read(context, context.park)
+    names.place_parks(context)

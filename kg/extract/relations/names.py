@@ -85,6 +85,24 @@ def _begins(name: str, whole: Thing) -> bool:
     return any(name.startswith(f) and len(name) > len(f) + 1 and len(f) >= 5 for f in whole.forms)
 
 
+def place_parks(context: Context) -> None:
+    """某市某某产业园, 在某县，某某园区: a park that nothing else places lies in the region named last before it."""
+    for thing in (t for t in context.things if t.type == "Park" and t.entry is None):
+        if context.draft.objects("inRegion", thing) or context.draft.objects("partOf", thing):
+            continue
+        _place(context, thing)
+
+
+def _place(context: Context, park: Thing) -> None:
+    for start, _ in park.places():
+        sentence = context.article.sentence_at(start)
+        regions = [m for m in context.mentions(sentence) if m.thing.type == "Region" and m.end <= start]
+        if regions:
+            confidence = 0.75 if start - regions[-1].end <= 2 else 0.5
+            context.add("inRegion", park, regions[-1].thing, sentence, "region named before the park", confidence)
+            return
+
+
 def _registered_region(context: Context, thing: Thing) -> None:
     """A registered zone lies in its catalogue region, when the article names that region."""
     if thing.type != "Park" or thing.entry is None or context.draft.objects("inRegion", thing):
