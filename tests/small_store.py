@@ -13,8 +13,8 @@ from kg.store import Store, builds
 from kg.store.rdf import GraphWriter
 
 BASE = "https://parkgraph.example/"
-TEXT = "济宁高新区引进山推机械，龙头企业山推机械生产推土机。\r\n辰欣药业计划入驻济宁高新区。固定资产投资180.5亿元，增长18.4%。"
-PARK, SHANTUI, CHENXIN = "Park:G371", "Firm:山推机械", "Firm:辰欣药业"
+TEXT = "济宁高新区引进云岭重工，龙头企业云岭重工生产推土机。\r\n青禾药业计划入驻济宁高新区。固定资产投资76.2亿元，增长9.3%。"
+PARK, YUNLING, QINGHE = "Park:G371", "Firm:云岭重工", "Firm:青禾药业"
 INDUSTRY, REGION, DIGGER = "Industry:工程机械", "Region:370800", "Product:推土机"
 
 
@@ -44,23 +44,23 @@ def report() -> Reading:
         Document("report#1", "in/report.txt", TEXT, TEXT, tuple(range(len(TEXT))), "园区快报", "2021-09-13", "张三"),
         (
             entity(PARK, "济宁高新区", named="济宁高新区"),
-            entity(SHANTUI, "山推机械", "山推", named="山推机械"),
-            entity(CHENXIN, "辰欣药业", named="辰欣药业"),
+            entity(YUNLING, "云岭重工", "云岭", named="云岭重工"),
+            entity(QINGHE, "青禾药业", named="青禾药业"),
             entity(INDUSTRY, "工程机械"),
             entity(DIGGER, "推土机", named="推土机"),
             entity("Person:李四@report#1", "李四"),
         ),
         (
-            Statement(SHANTUI, "locatedInPark", PARK, because("济宁高新区引进山推机械")),
-            Statement(CHENXIN, "locatedInPark", PARK, because("辰欣药业计划入驻济宁高新区", "planned")),
-            Statement(SHANTUI, "leads", INDUSTRY, because("龙头企业山推机械")),
-            Statement(SHANTUI, "produces", DIGGER, because("山推机械生产推土机", confidence=0.8)),
-            Statement("Person:李四@report#1", "worksFor", SHANTUI, because("山推机械"), role="总经理"),
+            Statement(YUNLING, "locatedInPark", PARK, because("济宁高新区引进云岭重工")),
+            Statement(QINGHE, "locatedInPark", PARK, because("青禾药业计划入驻济宁高新区", "planned")),
+            Statement(YUNLING, "leads", INDUSTRY, because("龙头企业云岭重工")),
+            Statement(YUNLING, "produces", DIGGER, because("云岭重工生产推土机", confidence=0.8)),
+            Statement("Person:李四@report#1", "worksFor", YUNLING, because("云岭重工"), role="总经理"),
         ),
         (
             Observation(
-                *(PARK, "固定资产投资", 180.5, "180.5", "亿元"),
-                *(because("固定资产投资180.5亿元"), "2021-01/2021-07", 18.4),
+                *(PARK, "固定资产投资", 76.2, "76.2", "亿元"),
+                *(because("固定资产投资76.2亿元"), "2021-01/2021-07", 18.4),
             ),
             Observation(PARK, "企业数", 500.0, "500", "家", because("济宁高新区", "planned"), "2025"),
         ),
@@ -75,7 +75,7 @@ def catalogue() -> Reading:
         Document("gazetteer/parks", "gazetteer/parks.tsv", "key\tname\n", "", (), kind="gazetteer"),
         (
             *(
-                Entity(key, "Park", name, ("新区", "济宁高新区") if key == PARK else ("新区",))
+                Entity(key, "Park", name, ("云谷", "济宁高新区") if key == PARK else ("云谷",))
                 for key, name in parks.items()
             ),
             Entity(REGION, "Region", "济宁市", ("济宁",)),

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import shlex
 import shutil
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 from subprocess import CompletedProcess
 from typing import Any
@@ -41,6 +43,14 @@ def asking() -> Iterator[Any]:
                     continue
                 seen.add(tuple(words))
                 yield pytest.param(words, id=f"{page.stem}: kg {' '.join(words)[:50]}")
+
+
+def shown_answers() -> Iterator[Any]:
+    """Every query that is followed by a block with its answer."""
+    for page in PAGES:
+        for asked, shown in pairwise(all_blocks(page)):
+            if asked.body.startswith("kg query") and shown.language == "":
+                yield pytest.param(shlex.split(asked.body)[1:], shown.body, id=f"{page.stem}: {shown.body[:12]!r}")
 
 
 def queries() -> Iterator[Any]:
@@ -80,6 +90,11 @@ def test_documented_look_ups_and_queries_answer(words: list[str], shipped_store:
     done = CliRunner().invoke(cli, [*words, "--store", str(shipped_store)])
     assert done.exit_code == 0, f"{done.output} {done.exception}"
     assert len(done.stdout.splitlines()) > 1, f"no answer: {done.output}"
+
+
+@pytest.mark.parametrize("words, shown", list(shown_answers()))
+def test_shown_answers_are_the_real_ones(words: list[str], shown: str, shipped_store: Path) -> None:
+    assert CliRunner().invoke(cli, [*words, "--store", str(shipped_store)]).stdout == shown
 
 
 @pytest.mark.parametrize("query", list(queries()))

@@ -45,8 +45,8 @@ def test_nquads_are_the_build(store: Store, near: Neighborhood) -> None:
 def test_turtle_holds_the_facts_and_no_plans(store: Store, near: Neighborhood) -> None:
     graph = Graph().parse(data=export(store, near, "ttl"), format="turtle")
     park = node("Park/G371")
-    assert (node("Firm/山推机械"), KG.locatedInPark, park) in graph
-    assert (node("Firm/辰欣药业"), KG.locatedInPark, park) not in graph
+    assert (node("Firm/云岭重工"), KG.locatedInPark, park) in graph
+    assert (node("Firm/青禾药业"), KG.locatedInPark, park) not in graph
     assert (park, RDFS.label, Literal("济宁高新技术产业开发区", "zh")) in graph
 
 
@@ -59,15 +59,15 @@ def test_jsonld_holds_everything(store: Store, near: Neighborhood) -> None:
 
 
 def test_around_an_entity_only_what_hangs_on_it(store: Store, near: Neighborhood) -> None:
-    lines = set(export(store, near, "nq", near.around(small.SHANTUI, 1)).decode().splitlines())
+    lines = set(export(store, near, "nq", near.around(small.YUNLING, 1)).decode().splitlines())
     assert lines < set(export(store, near, "nq").decode().splitlines())
     text = "\n".join(lines)
-    assert f"<{node('Firm/山推机械')}> <{KG.locatedInPark}> <{node('Park/G371')}> ." in lines
-    assert "龙头企业山推机械" in text
+    assert f"<{node('Firm/云岭重工')}> <{KG.locatedInPark}> <{node('Park/G371')}> ." in lines
+    assert "龙头企业云岭重工" in text
     assert "固定资产投资" in text
     assert "Region/370800" not in text
     assert "Park/G372" not in text
-    assert str(node("Firm/辰欣药业")) not in text
+    assert str(node("Firm/青禾药业")) not in text
 
 
 def test_around_every_record_is_whole(store: Store, near: Neighborhood) -> None:
@@ -84,7 +84,7 @@ def test_a_row_of_csv_for_each_piece_of_evidence(store: Store, near: Neighborhoo
     rows = list(csv.DictReader(io.StringIO(export(store, near, "csv").decode())))
     assert list(rows[0])[:7] == ["subject", "relation", "object", "modality", "confidence", "source", "quote"]
     planned = next(row for row in rows if row["modality"] == "planned")
-    assert (planned["subject"], planned["quote"]) == ("辰欣药业", "辰欣药业计划入驻济宁高新区")
+    assert (planned["subject"], planned["quote"]) == ("青禾药业", "青禾药业计划入驻济宁高新区")
     code = next(row for row in rows if row["relation"] == "code")
     assert (code["object"], code["object_id"], code["row"], code["quote"]) == ("G371", "", "2", "")
     around = export(store, near, "csv", near.around(small.REGION, 1)).decode()

@@ -228,7 +228,9 @@ def test_sectors_point_into_the_classification() -> None:
 def test_the_supply_chains_hang_together() -> None:
     sectors = set(by_name("sectors"))
     chains = by_name("chains")
-    assert set(chains) >= {f"{name}产业链" for name in ("光伏", "锂电池", "新能源汽车", "集成电路", "生物医药", "工程机械")}
+    assert set(chains) >= {
+        f"{name}产业链" for name in ("光伏", "锂电池", "新能源汽车", "集成电路", "生物医药", "工程机械")
+    }
     assert all(row["sector"] in sectors for row in chains.values())
     segments = {(row["chain"], row["segment"]) for row in rows("chain_segments")}
     assert all(row["stage"] in ("上游", "中游", "下游") for row in rows("chain_segments"))

@@ -23,7 +23,7 @@ def test_an_entity_is_called_described_and_sourced(lookup: Lookup) -> None:
     card = lookup.entity(small.PARK)
     assert card["iri"] == "https://parkgraph.example/id/Park/G371"
     assert card["name"] == "济宁高新技术产业开发区"
-    assert card["names"] == ["济宁高新技术产业开发区", "新区", "济宁高新区"]
+    assert card["names"] == ["济宁高新技术产业开发区", "云谷", "济宁高新区"]
     assert [(a["name"], a["label"]["zh"], a["values"]) for a in card["attributes"]] == [
         ("code", "代码", ["G371"]),
         ("approvedOn", "批准年月", ["2010-09"]),
@@ -42,13 +42,13 @@ def test_facts_by_relation_out_before_in_with_counts(lookup: Lookup) -> None:
     assert groups[2]["label"] == {"zh": "入驻", "en": "hosts"}
     hosted = lookup.entity(small.PARK)["facts"][2]["results"]
     assert [(fact["entity"]["name"], fact["modality"]) for fact in hosted] == [
-        ("山推机械", "done"),
-        ("辰欣药业", "planned"),
+        ("云岭重工", "done"),
+        ("青禾药业", "planned"),
     ]
 
 
 def test_roles_and_inferences(lookup: Lookup) -> None:
-    groups = {group["relation"]: group["results"][0] for group in lookup.entity(small.SHANTUI)["facts"]}
+    groups = {group["relation"]: group["results"][0] for group in lookup.entity(small.YUNLING)["facts"]}
     assert groups["worksFor"]["role"] == "总经理"
     assert groups["operatesIn"]["inferred"]
     inferred = lookup.statement(groups["operatesIn"]["statement"])
@@ -61,15 +61,15 @@ def test_observations_with_plans_marked(lookup: Lookup) -> None:
     assert (expected["indicator"], expected["value"], expected["modality"]) == ("企业数", 500.0, "planned")
     figures = ("value", "value_text", "unit", "period", "change", "earlier", "completion", "bound", "modality")
     assert [invested[figure] for figure in figures] == [
-        *(180.5, "180.5", "亿元", "2021-01/2021-07", 18.4, None, None, None, "done")
+        *(76.2, "76.2", "亿元", "2021-01/2021-07", 18.4, None, None, None, "done")
     ]
     assert invested["document"] == {"id": "report#1", "title": "园区快报"}
     said = lookup.statement(invested["statement"])
-    assert (said["relation"], said["object"]["name"]) == ("hasObservation", "固定资产投资 180.5亿元")
+    assert (said["relation"], said["object"]["name"]) == ("hasObservation", "固定资产投资 76.2亿元")
 
 
 def test_evidence_is_a_slice_of_the_text(lookup: Lookup) -> None:
-    for statement in lookup.evidence(small.SHANTUI)["results"]:
+    for statement in lookup.evidence(small.YUNLING)["results"]:
         for evidence in statement["evidence"]:
             text = lookup.document(evidence["document"]["id"])["text"]
             assert evidence["pieces"]
@@ -90,18 +90,18 @@ def test_a_document_with_mentions_and_statements(lookup: Lookup) -> None:
     assert document["text"] == small.TEXT
     assert (document["title"], document["published"], document["byline"]) == ("园区快报", "2021-09-13", "张三")
     assert all(small.TEXT[m["start"] : m["end"]] == m["text"] for m in document["mentions"])
-    assert [m["entity"]["id"] for m in document["mentions"]] == [small.PARK, small.SHANTUI, small.DIGGER, small.CHENXIN]
+    assert [m["entity"]["id"] for m in document["mentions"]] == [small.PARK, small.YUNLING, small.DIGGER, small.QINGHE]
     said = {(s["subject"]["name"], s["relation"], s["modality"]) for s in document["statements"]}
-    assert ("辰欣药业", "locatedInPark", "planned") in said
+    assert ("青禾药业", "locatedInPark", "planned") in said
     assert document["statement_count"] == len(document["statements"]) == 6
 
 
 def test_related_with_reason_and_evidence(lookup: Lookup) -> None:
     first = lookup.related(small.PARK, relation="locatedInPark", limit=1)
     assert first["results"][0]["reason"][0]["from"]["id"] == small.PARK
-    assert first["results"][0]["evidence"][0]["quote"] == "济宁高新区引进山推机械"
+    assert first["results"][0]["evidence"][0]["quote"] == "济宁高新区引进云岭重工"
     second = lookup.related(small.PARK, relation="locatedInPark", limit=1, cursor=first["next"])
-    assert [r["id"] for r in second["results"]] == [small.CHENXIN]
+    assert [r["id"] for r in second["results"]] == [small.QINGHE]
     assert second["next"] is None
 
 
@@ -136,8 +136,8 @@ def test_the_ontology_as_it_is_shown(lookup: Lookup) -> None:
         ("济宁高新区", small.PARK),
         ("济宁", small.REGION),
         ("工程机械", small.INDUSTRY),
-        ("山推", small.SHANTUI),
-        ("辰欣药亚", small.CHENXIN),
+        ("云岭", small.YUNLING),
+        ("青禾药亚", small.QINGHE),
     ],
 )
 def test_what_a_name_means(lookup: Lookup, name: str, entity_id: str) -> None:
@@ -146,7 +146,7 @@ def test_what_a_name_means(lookup: Lookup, name: str, entity_id: str) -> None:
 
 def test_a_name_of_several_lists_them(lookup: Lookup) -> None:
     with pytest.raises(EntityNotFoundError, match="give the id") as caught:
-        lookup.resolve("新区")
+        lookup.resolve("云谷")
     assert all(entity_id in str(caught.value) for entity_id in (small.PARK, "Park:G372", "Park:G373"))
 
 

@@ -50,7 +50,7 @@ def near(store: Store) -> Neighborhood:
 
 def test_neighbors_with_facts_before_plans(near: Neighborhood) -> None:
     found = near.related(small.PARK)
-    assert [r.entity_id for r in found] == [small.INDUSTRY, small.REGION, small.SHANTUI, small.CHENXIN]
+    assert [r.entity_id for r in found] == [small.INDUSTRY, small.REGION, small.YUNLING, small.QINGHE]
     planned = found[-1].reason[0].statement
     assert (planned.modality, planned.fact, found[-1].reason[0].direction) == ("planned", False, "in")
     assert found[-1].score < found[-2].score
@@ -76,7 +76,7 @@ def test_relation_direction_and_kind(near: Neighborhood) -> None:
     def ids(**how: object) -> list[str]:
         return [r.entity_id for r in near.related(small.PARK, **how)]  # type: ignore[arg-type]
 
-    assert ids(relation="locatedInPark") == [small.SHANTUI, small.CHENXIN]
+    assert ids(relation="locatedInPark") == [small.YUNLING, small.QINGHE]
     assert ids(direction="out") == [small.INDUSTRY, small.REGION]
     assert ids(relation="locatedInPark", direction="out") == []
     assert ids(kind="Park", depth=2) == ["Park:G372", "Park:G373"]
@@ -102,7 +102,7 @@ def test_positions_in_chains_are_no_neighbors_but_have_some(near: Neighborhood) 
 
 
 def test_what_follows_from_another_fact_is_marked(near: Neighborhood) -> None:
-    statements = {s.relation: s for s in near.statements() if s.subject == small.SHANTUI}
+    statements = {s.relation: s for s in near.statements() if s.subject == small.YUNLING}
     assert statements["operatesIn"].inferred
     assert not statements["leads"].inferred
     assert statements["leads"].reported
@@ -110,7 +110,7 @@ def test_what_follows_from_another_fact_is_marked(near: Neighborhood) -> None:
 
 
 def test_around_keeps_the_way_and_the_limit(near: Neighborhood) -> None:
-    assert near.around(small.PARK, 1) == {small.PARK, small.INDUSTRY, small.REGION, small.SHANTUI, small.CHENXIN}
+    assert near.around(small.PARK, 1) == {small.PARK, small.INDUSTRY, small.REGION, small.YUNLING, small.QINGHE}
     for limit in range(2, 9):
         chosen = near.around(small.PARK, 2, limit)
         assert small.PARK in chosen

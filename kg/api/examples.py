@@ -8,14 +8,14 @@ Q = "名称或其一部分、拼音 · a name, a part of it, or pinyin"
 CURSOR = "上一页的 next · `next` of the page before"
 
 _BASE = "https://parkgraph.example/id/"
-_LOCATED = {"zh": "入驻园区", "en": "located in park"}
+_LOCATED = {"zh": "位于园区", "en": "located in park"}
 
 
 def _summary(type: str, key: str, name: str) -> dict[str, str]:
     return {"id": f"{type}:{key}", "iri": f"{_BASE}{type}/{key}", "type": type, "name": name}
 
 
-_PARK = _summary("Park", "G371037", "济宁高新技术产业开发区")
+_PARK = _summary("Park", "G372108", "济宁高新技术产业开发区")
 _FIRM = _summary("Firm", "山推工程机械股份有限公司", "山推工程机械股份有限公司")
 _SOURCE = {"id": "park-page-2021#1", "title": "济宁高新区聚链成群", "published": "2021-09-13", "kind": "document"}
 _STATEMENT = "3f0c6a1d2b9e4f7a8c5d"
@@ -58,7 +58,7 @@ RELATED = {
 ENTITY = {
     **_PARK,
     "names": ["济宁高新技术产业开发区", "济宁高新区"],
-    "attributes": [{"name": "code", "label": {"zh": "代码", "en": "code"}, "values": ["G371037"]}],
+    "attributes": [{"name": "code", "label": {"zh": "代码", "en": "code"}, "values": ["G372108"]}],
     "facts": [
         {
             "relation": "locatedInPark",

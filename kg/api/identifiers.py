@@ -13,7 +13,7 @@ from kg.api.negotiation import choose, prefers_html
 from kg.api.served import Served
 from kg.store.descriptions import DESCRIPTION_TYPES, description
 
-_EXAMPLE = '<https://parkgraph.example/id/Park/G371037> a kg:Park ; rdfs:label "济宁高新技术产业开发区"@zh .'
+_EXAMPLE = '<https://parkgraph.example/id/Park/G372108> a kg:Park ; rdfs:label "济宁高新技术产业开发区"@zh .'
 _DESCRIBED = {
     "description": "Turtle (default), JSON-LD, N-Triples, RDF/XML",
     "content": {kind: {} for kind in DESCRIPTION_TYPES} | {"text/turtle": {"example": _EXAMPLE}},

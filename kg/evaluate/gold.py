@@ -86,12 +86,12 @@ def _is_document(article: object) -> bool:
 
 
 def _source(name: str, beside: Path) -> Path:
-    """The file of that name in the gold's folder, a folder above it, or a folder next to one of those."""
+    """The file of that name, seen from the gold's folder or one above it, or in a folder `documents` there."""
     folder = (beside if beside.is_dir() else beside.parent).resolve()
-    near = [folder, *list(folder.parents)[:2]]
-    for place in [*near, *(child for parent in near for child in sorted(parent.iterdir()) if child.is_dir())]:
-        if (place / name).is_file():
-            return place / name
+    for place in (folder, *list(folder.parents)[:4]):
+        for path in (place / name, place / "documents" / name):
+            if path.is_file():
+                return path
     raise DataError(
         f"the source {name} of a gold article is not found near it",
         where=str(beside),

@@ -203,7 +203,7 @@ class Linker:
                     break
 
     def _merge_product_classes(self) -> None:
-        """A class name that ends a product's name in the article means the product: 植保无人机."""
+        """A class name that ends a product's name in the article means the product: 巡检机器人."""
         for product in [t for t in self.things if t.type == "Product"]:
             for other in [
                 t

@@ -58,7 +58,9 @@ def _statements(store: Store, near: Neighborhood, document_id: str) -> list[Row]
     order = {name: place for place, name in enumerate(near.ontology.relations)}
 
     def place(row: Row) -> tuple[int, str, str, str]:
-        subject, target = (near.names.get(identifier(store.base_iri, row[end]) or "", "") for end in ("subject", "object"))
+        subject, target = (
+            near.names.get(identifier(store.base_iri, row[end]) or "", "") for end in ("subject", "object")
+        )
         return order.get(local_name(row["predicate"]), len(order)), subject, target, row["statement"]
 
     return sorted(firmest.values(), key=place)

@@ -6,7 +6,7 @@ import httpx
 import pytest
 
 from kg.api import examples
-from tests.small_store import CHENXIN, PARK, SHANTUI
+from tests.small_store import PARK, QINGHE, YUNLING
 
 PROBLEM = "application/problem+json"
 _BY_NAME = {"entities", "facts", "statements", "prefixes"}
@@ -31,8 +31,8 @@ def test_an_entity_shows_its_facts_with_the_planned_marked(client: httpx.Client)
     park = get(client, f"entities/{PARK}")
     located = next(group for group in park["facts"] if group["relation"] == "locatedInPark")
     assert {fact["entity"]["id"]: fact["modality"] for fact in located["results"]} == {
-        SHANTUI: "done",
-        CHENXIN: "planned",
+        YUNLING: "done",
+        QINGHE: "planned",
     }
     assert located["count"] == 2
     limited = get(client, f"entities/{PARK}", per_group=1)
@@ -41,9 +41,9 @@ def test_an_entity_shows_its_facts_with_the_planned_marked(client: httpx.Client)
 
 def test_related_entities_come_with_reason_and_evidence(client: httpx.Client) -> None:
     found = get(client, f"entities/{PARK}/related", relation="locatedInPark", direction="in", type="Firm")["results"]
-    assert [related["id"] for related in found] == [SHANTUI, CHENXIN]
-    assert found[0]["reason"][0]["to"]["id"] == SHANTUI
-    assert found[0]["evidence"][0]["quote"] == "济宁高新区引进山推机械"
+    assert [related["id"] for related in found] == [YUNLING, QINGHE]
+    assert found[0]["reason"][0]["to"]["id"] == YUNLING
+    assert found[0]["evidence"][0]["quote"] == "济宁高新区引进云岭重工"
 
 
 def test_a_statement_leads_to_the_characters_in_its_document(client: httpx.Client) -> None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import httpx
 import pytest
 
-from tests.small_store import CHENXIN, PARK, SHANTUI
+from tests.small_store import PARK, QINGHE, YUNLING
 
 FIRMS = "SELECT ?f { ?f kg:locatedInPark ?p }"
 BROWSER = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
@@ -21,7 +21,7 @@ def iri(identifier: str) -> str:
 
 
 def test_get_and_both_ways_of_post_answer_alike(client: httpx.Client) -> None:
-    expected = [iri(SHANTUI)]  # the firm that is only expected is no fact
+    expected = [iri(YUNLING)]  # the firm that is only expected is no fact
     assert values(client.get("/sparql", params={"query": FIRMS})) == expected
     assert values(client.post("/sparql", data={"query": FIRMS})) == expected
     assert values(client.post("/sparql", content=FIRMS, headers=BODY)) == expected
@@ -32,8 +32,8 @@ def test_what_is_planned_stands_as_a_statement(client: httpx.Client) -> None:
         ?statement rdf:subject ?f ; rdf:predicate kg:locatedInPark ; kg:evidence/kg:modality ?modality } }"""
     rows = client.get("/sparql", params={"query": query}).json()["results"]["bindings"]
     assert {row["f"]["value"]: row["modality"]["value"] for row in rows} == {
-        iri(SHANTUI): "done",
-        iri(CHENXIN): "planned",
+        iri(YUNLING): "done",
+        iri(QINGHE): "planned",
     }
 
 

@@ -51,16 +51,16 @@ def test_search(store: Path) -> None:
 
 def test_related(store: Path) -> None:
     rows = table(kg("related", "济宁高新区", "--type", "Firm", "--store", store))
-    assert [row["id"] for row in rows] == [small.SHANTUI, small.CHENXIN]
-    assert rows[0]["reason"] == "济宁高新技术产业开发区 —入驻→ 山推机械"
+    assert [row["id"] for row in rows] == [small.YUNLING, small.QINGHE]
+    assert rows[0]["reason"] == "济宁高新技术产业开发区 —入驻→ 云岭重工"
     assert "?" in rows[1]["reason"]
-    assert rows[0]["evidence"] == "济宁高新区引进山推机械 (园区快报)"
+    assert rows[0]["evidence"] == "济宁高新区引进云岭重工 (园区快报)"
 
 
 def test_evidence(store: Path) -> None:
     rows = table(kg("evidence", "济宁高新区", "--store", store))
-    planned = next(row for row in rows if row["subject"] == "辰欣药业")
-    assert (planned["modality"], planned["quote"]) == ("planned", "辰欣药业计划入驻济宁高新区")
+    planned = next(row for row in rows if row["subject"] == "青禾药业")
+    assert (planned["modality"], planned["quote"]) == ("planned", "青禾药业计划入驻济宁高新区")
     assert any(row["place"] == "row 2" and row["object"] == "G371" for row in rows)
 
 
@@ -73,12 +73,12 @@ def test_more_than_the_limit_is_said(store: Path) -> None:
 def test_export(store: Path, tmp_path: Path) -> None:
     assert kg("export", "--format", "csv", "--store", store).stdout.startswith("subject,")
     out = tmp_path / "statements.csv"
-    assert kg("export", "--format", "csv", "--around", "山推", "--out", out, "--store", store).returncode == 0
+    assert kg("export", "--format", "csv", "--around", "云岭", "--out", out, "--store", store).returncode == 0
     assert out.read_bytes().startswith(b"\xef\xbb\xbfsubject,")
     page = tmp_path / "page.html"
-    done = kg("export", "--format", "html", "--around", "山推", "--out", page, "--store", store)
+    done = kg("export", "--format", "html", "--around", "云岭", "--out", page, "--store", store)
     assert (done.returncode, done.stdout) == (0, "")
-    assert "山推机械：相关实体网络" in page.read_text(encoding="utf-8")
+    assert "云岭重工：相关实体网络" in page.read_text(encoding="utf-8")
 
 
 def test_evaluate(tmp_path: Path) -> None:
@@ -115,8 +115,8 @@ def test_a_broken_ontology_is_one_line_a_fault(tmp_path: Path) -> None:
 def test_each_refusal_is_one_line(store: Path, tmp_path: Path) -> None:
     assert "kg build" in refusal(kg("search", "济宁", "--store", tmp_path))
     assert "kg search" in refusal(kg("related", "无此名", "--store", store))
-    assert "Park:G372" in refusal(kg("related", "新区", "--store", store))
-    assert "kg ontology" in refusal(kg("evidence", "山推", "--relation", "owns", "--store", store))
+    assert "Park:G372" in refusal(kg("related", "云谷", "--store", store))
+    assert "kg ontology" in refusal(kg("evidence", "云岭", "--relation", "owns", "--store", store))
     assert "--out" in refusal(kg("export", "--format", "nq", "--out", tmp_path / "no" / "x.nq", "--store", store))
 
 

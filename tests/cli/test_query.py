@@ -82,5 +82,5 @@ def test_what_is_planned_is_no_fact_but_a_statement(kg: Kg, store: Path) -> None
     planned = (
         "SELECT ?n { GRAPH ?d { ?s rdf:subject ?f ; kg:evidence/kg:modality 'planned' } ?f a kg:Firm ; rdfs:label ?n }"
     )
-    assert facts == ["n", "山推机械"]
-    assert kg("query", planned, "--store", store).stdout.split() == ["n", "辰欣药业"]
+    assert facts == ["n", "云岭重工"]
+    assert kg("query", planned, "--store", store).stdout.split() == ["n", "青禾药业"]

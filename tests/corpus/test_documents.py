@@ -121,7 +121,7 @@ def test_missing_paths_folders_without_documents_and_bad_dates_are_refused(tmp_p
         list(read([tmp_path / "absent.txt"]))
     with pytest.raises(DataError, match="no document in this folder"):
         list(read([tmp_path]))
-    with pytest.raises(DataError, match="'13.9.2021' is not a date"):
+    with pytest.raises(DataError, match=r"'13\.9\.2021' is not a date"):
         list(read([write(tmp_path, "a.txt", ARTICLE)], date="13.9.2021"))
     with pytest.raises(DataError, match="empty"):
         read_text("  \n ")

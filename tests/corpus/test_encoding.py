@@ -22,7 +22,7 @@ def test_big5_is_left_to_the_library() -> None:
 
 @pytest.mark.parametrize("data", [b"\x7fELF\x02\x01\x01\x00\x00", b"\x01\x02\x03\x04\x05\x06abc", b"\xff\xfe\x00"])
 def test_what_is_no_text_is_refused(data: bytes) -> None:
-    with pytest.raises(DataError, match="a.bin: this is not a text file"):
+    with pytest.raises(DataError, match=r"a\.bin: this is not a text file"):
         decode(data, "a.bin")
 
 

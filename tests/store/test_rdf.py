@@ -116,7 +116,9 @@ def test_only_a_said_observation_is_a_fact() -> None:
 
 def test_the_label_comes_from_the_gazetteer_first_and_is_the_longest_else() -> None:
     def named(number: int, kind: str, name: str) -> Reading:
-        return Reading(document(number, kind), (Entity(PARK, "Park", name, ("高新区",)), Entity(FIRM, "Firm", name)))
+        return Reading(
+            document(number, kind), (Entity(PARK, "Park", name, ("高新区", "云谷")), Entity(FIRM, "Firm", name))
+        )
 
     store = graph(
         named(1, "document", "某某高新技术产业开发区"),
@@ -128,7 +130,7 @@ def test_the_label_comes_from_the_gazetteer_first_and_is_the_longest_else() -> N
     assert rows(store, labels.replace("rdfs:label", "skos:altLabel")) == [
         ("某某高新技术产业开发区",),
         ("甲光电",),
-        ("高新区",),
+        ("云谷",),  # 高新区 alone names no park beyond its text
     ]
     only_texts = graph(named(1, "document", "甲光电"), named(2, "document", "甲光电公司"))
     assert rows(only_texts, "SELECT ?l { ?e a kg:Firm ; rdfs:label ?l }") == [("甲光电公司",)]

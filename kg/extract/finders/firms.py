@@ -87,10 +87,40 @@ def _business(article: Article, word: str) -> bool:
 
 def _full_names(article: Article) -> Iterator[Span]:
     for match in _LEGAL.finditer(article.text):
-        start = grow_left(article, match.start(), limit=36, verbs=_NAME_VERBS)
-        start = _cut_at_region(article, start, match.start())
+        words = _NAME_VERBS | _rare_verbs(article, match.start())
+        start = _cut_at_region(article, grow_left(article, match.start(), limit=36, verbs=words), match.start())
+        start = min(start, _region_start(article, match.start()))
         if match.start() - start >= 2:
             yield Span("Firm", start, match.end(), "full name", 0.95, 2)
+
+
+_BETWEEN = re.compile(r"[一-鿿A-Za-z0-9（）()·]{2,22}")
+_NOT_BETWEEN = re.compile(
+    r"[的了与和及、为由在是将把对从向以]|公司|企业|集团|子公司|签约|投资建设|合作|收购|成立|控股股东"
+)
+
+
+def _region_start(article: Article, end: int) -> int:
+    """Where a full name begins that has its place in front: 某市大地信息工程股份有限公司, whatever its words mean."""
+    for length in range(24, 1, -1):
+        for hit in article.hits_by_start.get(end - length, ()):
+            between = article.text[hit.end : end]
+            placed = any(e.type == "Region" and not e.weak for e in hit.entries)
+            if placed and _BETWEEN.fullmatch(between) and not _NOT_BETWEEN.search(between):
+                return _whole_place(article, hit.start)
+    return end
+
+
+def _whole_place(article: Article, start: int) -> int:
+    """Back over a region written before the region: 某省某市."""
+    before = [h.start for h in article.hits_by_end.get(start, ()) if any(e.type == "Region" for e in h.entries)]
+    return min(before, default=start)
+
+
+def _rare_verbs(article: Article, end: int) -> frozenset[str]:
+    """Words before a full name that a dictionary calls verbs but texts hardly use: names are made of them."""
+    words = [w.text for w in article.words_before(end) if w.start >= end - 8]
+    return frozenset(w for w in words if len(w) == 2 and segmenter().frequency(w) < 100)
 
 
 def _cut_at_region(article: Article, start: int, end: int) -> int:

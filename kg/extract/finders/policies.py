@@ -91,7 +91,7 @@ def _carried_out(article: Article) -> Iterator[Span]:
 
 
 def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """领导干部包保联系制度和专班小组服务制度 → two names, since both end in a policy word; otherwise the whole."""
+    """首席联络员制度和一企一策机制 → two names, since both end in a policy word; otherwise the whole."""
     pieces, position, depth = [], start, 0
     for index in range(start, end):
         depth += (text[index] in "“（") - (text[index] in "”）")

@@ -64,7 +64,7 @@ def _sentence(article: Article, context: Context, sentence: Sentence) -> Iterato
     yield from _growth_only(article, context, sentence, here, found, period)
 
 
-# A number inside a name of these types is a figure all the same: 23项110条惠企政策.
+# A number inside a name of these types is a figure all the same: 12项60条措施.
 _MAY_HOLD = frozenset({"Title", "Policy", "Goal", "Industry", "ChainSegment"})
 
 

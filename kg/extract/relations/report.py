@@ -12,6 +12,9 @@ from kg.model import Modality
 
 _NOT_THERE = re.compile(r"^[^。；]{0,24}(?:不在|不位于|未在|没有落户|迁出|撤出)")
 _ELSEWHERE = re.compile(r"(?:总部位于|总部在|来自|远在)$")
+# 拟入驻企业有…: the list is of those who are to come; 还没有一家企业入驻: nobody is there.
+_EXPECTED = re.compile(r"(?:拟|计划|意向|将|即将|有意)(?:入驻|落户|进驻|签约)")
+_NOBODY_YET = re.compile(r"(?:没有|尚无|未有)[^，。；]{0,6}(?:企业|项目)[^，。；]{0,4}(?:入驻|落户|进驻)")
 _RULE = "named in the park's report"
 _HOSTED = frozenset({"Firm", "Platform", "Alliance", "Project"})
 
@@ -67,5 +70,12 @@ def _only_in_a_name(context: Context, thing: Thing) -> bool:
 
 def _modality(context: Context, thing: Thing) -> Modality | None:
     """Modality of the clauses that name the thing: done as soon as one says so, None when all deny it."""
-    found = [modality.of_span(context.article.sentence_at(a), a, b) for a, b in thing.places()]
-    return "done" if "done" in found else next((m for m in found if m), None)
+    sentences = context.article.sentences
+    found: list[Modality | None] = []
+    for start, end in thing.places():
+        sentence = context.article.sentence_at(start)
+        around = sentences[max(0, sentence.index - 1) : sentence.index + 1]
+        expected = any(_EXPECTED.search(s.text) for s in around if s.paragraph == sentence.paragraph)
+        found.append("planned" if expected else modality.of_span(sentence, start, end))
+    said = "done" if "done" in found else next((m for m in found if m), None)
+    return "planned" if said == "done" and _NOBODY_YET.search(context.article.text) else said
