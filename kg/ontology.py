@@ -226,7 +226,10 @@ class _Reader:
     def _term(self, subject: Node) -> tuple[str, str, Mapping[str, str], Mapping[str, str], int]:
         labels = self._by_language(subject, RDFS.label)
         definitions = self._by_language(subject, SKOS.definition)
-        return _local(subject), str(subject), labels, definitions, int(self._one(subject, KG.order))
+        order = self._one(subject, KG.order)
+        if not order.isdigit():
+            raise self._fault(subject, f"needs kg:order as a whole number, has {order!r}")
+        return _local(subject), str(subject), labels, definitions, int(order)
 
     def _fault(self, subject: Node, fault: str) -> OntologyError:
         where = f"{self.sources.get(str(subject), '?')}: kg:{_local(subject)}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.extract import mentions, observations, relations
+from kg.extract import attributes, mentions, observations, relations
 from kg.extract.article import Article
 from kg.extract.context import Context
 from kg.extract.lexicon import lexicon
@@ -31,6 +31,7 @@ class Extractor:
         linker.link(mentions.find(article))
         context = Context(article, linker)
         relations.read(context)
+        attributes.read(context)
         statements = context.draft.statements()
         figures = tuple(observations.read(article, context))
         used = {end for s in statements for end in (s.subject, s.object)} | {o.subject for o in figures}

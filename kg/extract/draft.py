@@ -46,6 +46,16 @@ class Draft:
         if role:
             self._roles.setdefault(key, role)
 
+    def attribute(self, name: str, subject: Thing, value: str, span: tuple[int, int], rule: str) -> None:
+        """Take a literal property with the span of the clean text it is read from; one the ontology lacks is not taken."""
+        kind = self.ontology.attributes.get(name)
+        if kind is None or subject.type not in kind.domain:
+            return
+        evidence = Evidence(self.document.pieces(*span), None, rule, 0.9)
+        kept = self._found.setdefault((subject.id, name, value), [])
+        if evidence not in kept:
+            kept.append(evidence)
+
     def has(self, relation: str, head: Thing, tail: Thing) -> bool:
         """Whether the statement was taken already."""
         return (head.id, relation, tail.id) in self._found

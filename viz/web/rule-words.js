@@ -27,6 +27,14 @@ const CHINESE = {
   "firm before the platform": "平台前的企业",
   "industries under a strategy": "战略下的产业",
   "named in the park's report": "园区报道中提到",
+  "region named before the park": "园区之前的地名",
+  "end of the full name": "全称的结尾",
+  "code after the name": "名称后的代码",
+  "former name in brackets": "括号中的曾用名",
+  "number of the document": "文号",
+  "day of coming into force": "施行日期",
+  "last day in force": "有效期截止日",
+  "years in force": "有效年限",
 };
 const FRAME = /^frame (.+)$/u;
 
