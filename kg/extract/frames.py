@@ -242,7 +242,7 @@ def _left_group(
                 break
             group.insert(0, mention)
         return tuple(group), False
-    if not outer:
+    if not outer or frame.parts[frame.anchor] == "的":
         return (), False
     ended = [
         m

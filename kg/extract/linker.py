@@ -86,11 +86,23 @@ class Linker:
     def _thing(self, kind: str, key: str, group: list[Span], regions: set[str]) -> Thing:
         entries = {e.id: e for span in group for e in span.entries}
         entry = self._settle(kind, list(entries.values()), regions)
+        if kind == "Park" and entry is None and not entries:
+            entry = self._under_its_region(self._surface(group[0]))
         thing = Thing(kind, entry.id if entry else identity.entity_id(kind, key), entry=entry)
         for span in group:
             thing.forms[self._surface(span)].append((span.start, span.end))
             thing.confidence = max(thing.confidence, span.confidence)
         return thing
+
+    def _under_its_region(self, name: str) -> Entry | None:
+        """上海市金桥经开区 is the zone 金桥经开区 of that region."""
+        lexicon = self.article.lexicon
+        for length in range(len(name) - 3, 1, -1):
+            codes = {c for e in lexicon.lookup(name[:length]) if e.type == "Region" for c in _region_codes(e)}
+            parks = {e.id: e for e in lexicon.lookup(name[length:]) if e.type == "Park" and _region_codes(e) & codes}
+            if len(parks) == 1:
+                return next(iter(parks.values()))
+        return None
 
     def _settle(self, kind: str, entries: list[Entry], regions: set[str]) -> Entry | None:
         """The row that a name means: the only one, the only one whose region the text names, else none."""
@@ -198,7 +210,12 @@ class Linker:
         for other in list(self.things):
             for start, end in other.places():
                 owner = ends.get(start - 1)
-                if owner and owner is not other and owner.type == other.type and text[end : end + 1] in {"）", ")"}:
+                if (
+                    owner
+                    and owner is not other
+                    and owner.type == other.type != "Region"
+                    and text[end : end + 1] in {"）", ")"}
+                ):
                     self._absorb(owner, other)
                     break
 

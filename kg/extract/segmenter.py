@@ -9,6 +9,8 @@ from functools import cached_property, lru_cache
 import jieba
 
 NEW_WORD = "x"
+_GLUED_BEFORE = frozenset("由以与从将把被向使让给据因对在是")
+_GLUED_AFTER = frozenset("任在于是向对将")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +45,21 @@ class Segmenter:
     def words(self, text: str, offset: int = 0) -> list[Word]:
         """The words of `text` in order; start and end count from `offset`."""
         out = []
-        for word in self._tokenizer.cut(text):
-            out.append(Word(word, offset, offset + len(word), self.tag(word)))
-            offset += len(word)
+        for token in self._tokenizer.cut(text):
+            for word in self._parts(token):
+                out.append(Word(word, offset, offset + len(word), self.tag(word)))
+                offset += len(word)
         return out
+
+    def _parts(self, token: str) -> list[str]:
+        """A word that no dictionary holds, without the preposition or verb that the tokenizer glued to it: 由|青岚."""
+        if len(token) < 3 or token in self._tags or not "一" <= token[0] <= "鿿":
+            return [token]
+        if token[0] in _GLUED_BEFORE:
+            return [token[0], token[1:]]
+        if len(token) == 4 and token[-1] in _GLUED_AFTER:
+            return [token[:-1], token[-1]]
+        return [token]
 
     def tag(self, word: str) -> str:
         """Part of speech of a word; `m` for digits, `eng` for Latin letters, `x` for one that is in no dictionary."""

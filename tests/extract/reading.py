@@ -54,7 +54,7 @@ class Found:
         ]
 
     def facts(self) -> set[tuple[str, str, str]]:
-        """Every statement as (relation, head's name, tail's name)."""
+        """Every relation as (type, head's name, tail's name); attributes are left out."""
         return {
             (s.predicate, self.by_id[s.subject].name, self.by_id[s.object].name)
             for s in self.reading.statements

@@ -96,7 +96,7 @@ def _full_names(article: Article) -> Iterator[Span]:
 
 _BETWEEN = re.compile(r"[一-鿿A-Za-z0-9（）()·]{2,22}")
 _NOT_BETWEEN = re.compile(
-    r"[的了与和及、为由在是将把对从向以]|公司|企业|集团|子公司|签约|投资建设|合作|收购|成立|控股股东"
+    r"[的了与和及、为由在是将把对从向以]|公司|企业|集团|签约|控股股东|高新区|开发区|产业园|园区|新区"
 )
 
 
@@ -106,9 +106,21 @@ def _region_start(article: Article, end: int) -> int:
         for hit in article.hits_by_start.get(end - length, ()):
             between = article.text[hit.end : end]
             placed = any(e.type == "Region" and not e.weak for e in hit.entries)
-            if placed and _BETWEEN.fullmatch(between) and not _NOT_BETWEEN.search(between):
+            if (
+                placed
+                and _BETWEEN.fullmatch(between)
+                and not _NOT_BETWEEN.search(between)
+                and not _acts(article, hit.end, end)
+            ):
                 return _whole_place(article, hit.start)
     return end
+
+
+def _acts(article: Article, start: int, end: int) -> bool:
+    """Whether a common verb stands between: 某市引进甲乙有限公司 is no name."""
+    words = (w for w in article.words(article.sentence_at(start)) if w.start >= start and w.end <= end)
+    verbs = (w for w in words if len(w.text) > 1 and w.tag in {"v", "vd", "p", "d", "c"} and w.text not in _NAME_VERBS)
+    return any(segmenter().frequency(w.text) >= 100 for w in verbs)
 
 
 def _whole_place(article: Article, start: int) -> int:
@@ -158,12 +170,15 @@ def _is_coined(article: Article, words: list[Word], stem: str) -> bool:
     return any(is_new(w) for w in words) or (len(words) >= 2 and all(len(w.text) == 1 for w in words[:2]))
 
 
+_GOES_ON = re.compile(r"[产类业链技领器品园学研工人知]|行业|专[业用家利]")
+
+
 def _short_names(article: Article) -> Iterator[Span]:
     """辰光药业-like names: a coined stem of two to four characters and a business word, where nothing longer stands."""
     words = {w for t in article.ontology.types.values() for w in t.short_name_suffixes if t.name == "Firm"}
     pattern = re.compile("|".join(sorted(map(re.escape, words), key=lambda w: (-len(w), w))) or r"(?!)")
     for match in pattern.finditer(article.text):
-        if article.text[match.end() : match.end() + 1] in "产行类业链技领器品园学研专工人知":
+        if _GOES_ON.match(article.text, match.end()):
             continue
         yield from _short_name(article, match.start(), match.end())
 
@@ -230,7 +245,7 @@ def _support(article: Article, start: int, end: int) -> int:
     score += bool(re.match(r"[（(](?:\d{6}|以下简称|SZ|SH|下称)", after)) * 2
     score += bool(
         re.match(
-            r"(?:在|于|是|已|的|将|拟|申报|申请|投资|成立|落户|入驻|建成|宣布|表示|发布|公告|称|董事|旗下|产值|营收|研发|生产|凭借|获)",
+            r"(?:在|于|是|已|的|将|拟|申报|申请|投资|成立|落户|入驻|建成|宣布|表示|发布|公告|称|董事|旗下|产值|营收|研发|生产|凭借|获|荣获|入选|专注|加入|从事|深耕|主营|拥有|计划|签约|推出|研制|承担|实施|参与|与|今年|去年|自主|主要|专业)",
             after,
         )
     )

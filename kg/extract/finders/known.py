@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from kg.extract.article import Article
@@ -21,7 +22,7 @@ def find(article: Article) -> Iterator[Span]:
             if kind in {"Industry", "ChainSegment", "Title", "Firm"} and _cut_through(article, hit):
                 continue
             if kind == "Industry" and (
-                article.text[hit.start - 1 : hit.start] == "向"
+                re.search(r"(?<!面)向$", article.text[max(0, hit.start - 2) : hit.start])
                 or article.text[hit.end : hit.end + 2] in {"转型", "升级"}
             ):
                 continue
@@ -29,10 +30,14 @@ def find(article: Article) -> Iterator[Span]:
             if all(e.weak for e in entries) and not _among_sectors(article, hit):
                 continue
             if kind == "Region":
-                entries = tuple(e for e in entries if not _needs_parent(e) or _parent_named(article, e))
+                begins = _BEGINS_A_PARK.match(article.text, hit.end)
+                entries = tuple(e for e in entries if begins or not _needs_parent(e) or _parent_named(article, e))
                 if not entries:
                     continue
             yield Span(kind, hit.start, hit.end, "gazetteer", 0.9, 0, entries)
+
+
+_BEGINS_A_PARK = re.compile(r"[）)]?(?:国家|国家级)?(?:高新|经开|经济|开发区|工业园|产业园|科技|综合保税)")
 
 
 def _among_sectors(article: Article, hit: Hit) -> bool:

@@ -18,7 +18,7 @@ from kg.ontology import Ontology
 _ELSEWHERE = frozenset({"Policy", "Goal", "Title", "Firm"})
 # Words that say how big, new or good a thing is, not which.
 GENERIC = frozenset(
-    "高水平 高质量 高端 高标准 重大 重点 重要 新型 各类 大型 中型 小型 专业 公共 综合 一体化 现代 现代化 国家级 省级 市级 区级 国家 省 市 区 县 级 新 大 小 多 好 "
+    "研发 以上 高水平 高质量 高端 高标准 重大 重点 重要 新型 各类 大型 中型 小型 专业 公共 综合 一体化 现代 现代化 国家级 省级 市级 区级 国家 省 市 区 县 级 新 大 小 多 好 "
     "一流 世界级 国际 国际化 特色 优势 主导 传统 新兴 支柱 战略性 战略 未来 相关 关键 核心 配套 上游 下游 上下游 整个 完整 全 本地 当地 地方 基础 共性 有效 主要 "
     "创新 服务 管理 发展 合作 产业 科技 技术 企业 工业 信息 经济 特种 先进 这个 自身 区域 园区 城市 农村 开放 共享 高新 高新技术 高技术 生产 建设 全产业 千亿级 百亿级 万亿级 "
     "年度 投资 招商 “ ” 、 千亿 百亿 万亿 500 级 型 亿 亿元 元 化".split()
@@ -216,7 +216,10 @@ def _industry(article: Article, kind: str, suffix_start: int, end: int, word: st
     if following and following in goes_on:
         return
     start = _field_start(article, suffix_start, 12)
-    if article.text[start - 1 : start] == "向" or article.text[end : end + 2] in {"转型", "升级"}:
+    if re.search(r"(?<!面)向$", article.text[max(0, start - 2) : start]) or article.text[end : end + 2] in {
+        "转型",
+        "升级",
+    }:
         return
     if _specific_field(article, start, suffix_start):
         yield Span("Industry", start, end, f"suffix:{word}", 0.65)

@@ -68,4 +68,4 @@ def _object(article: Article, match: re.Match[str]) -> Iterator[Span]:
     if len(name) < 4 or re.search(r"[了在由也都将被把]", name):
         return
     confidence = 0.65 if match.group("verb") in _APPLY else 0.7
-    yield Span("Title", start, end, "object of naming", confidence, 1 if "“" in name or re.search(r"\d", name) else -1)
+    yield Span("Title", start, end, "object of naming", confidence, 1 if "“" in name or re.search(r"\d", name) else 0)

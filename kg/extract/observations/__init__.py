@@ -47,6 +47,7 @@ def _sentence(article: Article, context: Context, sentence: Sentence) -> Iterato
     found = figures.find(sentence, covered)
     period = periods.of_sentence(article, sentence) or _inherited(article, sentence)
     owners: list[Thing] = []
+    indicator: str | None = None
     for index, figure in enumerate(found):
         limit = found[index + 1].start if index + 1 < len(found) else sentence.end
         floor = found[index - 1].end if index else sentence.start
@@ -55,13 +56,25 @@ def _sentence(article: Article, context: Context, sentence: Sentence) -> Iterato
             yield _observation(article, sentence, figure, words, context.policy, None)
             continue
         follower = found[index + 1] if index + 1 < len(found) and limit == figure.end else figure
-        indicator = indicators.of_figure(article, sentence, follower, floor, here)
+        joined = index and article.text[floor : figure.start] in {"和", "、", "与", "及"}
+        indicator = indicators.of_figure(article, sentence, follower, floor, here) or (indicator if joined else None)
         if indicator:
             owners = subjects.of_figure(context, sentence, here, figure, owners)
-            for owner in owners:
+            for owner in _each_its_own(article, sentence, owners, index, found):
                 made = _observation(article, sentence, figure, indicator, owner, period)
                 yield _with_changes(made, sentence, figure, limit, changes)
     yield from _growth_only(article, context, sentence, here, found, period)
+
+
+def _each_its_own(
+    article: Article, sentence: Sentence, owners: list[Thing], index: int, found: Sequence[Figure]
+) -> list[Thing]:
+    """A、B产值分别为3亿元和5亿元: the first figure after 分别 is the first one's, and so on."""
+    respectively = article.text.rfind("分别", sentence.start, found[index].start)
+    first = next((n for n, f in enumerate(found) if f.start > respectively), index)
+    if respectively < 0 or len(owners) < 2 or index - first >= len(owners):
+        return owners
+    return [owners[index - first]]
 
 
 # A number inside a name of these types is a figure all the same: 12项60条措施.

@@ -17,7 +17,7 @@ _VERB_END = re.compile(
 )
 _LEAD = re.compile(
     r"^(?:目前|其中|截至目前|截至|今年以来|今年|去年|当前|近年来|同时|此外|年初以来|据悉|据统计|据了解|预计|将|使|让|共|已经|已|累计|先后|现有|其|该|全区|区内|园区|辖区|并|也|还|而|且|新的|了|"
-    r"培育|引进|引育|吸引|聚集|集聚|汇聚|拥有|形成|打造|建成|推动|获得|年内|共计|，|、|和|及|与|的|在|以|由|从|对|为|每年|平均|仅|可|他们|我们|公司|当地)+(?![研持行])"
+    r"培育|引进|引育|吸引|聚集|集聚|汇聚|拥有|形成|打造|建成|推动|获得|年内|共计|，|、|和|及|与|的|在|以|由|从|对|为|每年|平均|仅|可|他们|我们|公司|当地|完成|实现|有|达)+(?![研持行效限机色成])"
 )
 _COUNTED_UNITS = frozenset(
     "家 个 项 件 条 名 人 户 台 套 辆 架 艘 座 所 款 种 只 场 场次 批 次 家次 人次 期 组 栋 支 颗 枚 台套 篇".split()
@@ -73,7 +73,7 @@ def strip_holder(before: str, here: Sequence[Placed], offset: int) -> str:
         inside = offset <= mention.start and mention.end <= offset + len(before)
         if inside and mention.thing.type in _HOLDERS and len(before) - (mention.end - offset) >= 2:
             before, offset = before[mention.end - offset :], mention.end
-    before = _TIME.sub("", before)
+    before = _TIME.sub("", re.sub(r"（[^（）]*）|^[^（）]*）", "", before))
     return before.split("、")[-1] if len(before) > 24 else before
 
 

@@ -31,7 +31,7 @@ def of_figure(
     figure before; what opened the sentence; the park of a report; what the sentences before were about.
     """
     text = context.article.text
-    described = _described(here, figure, text)
+    described = _described(here, figure, text) or _settling(here, figure, text)
     if described:
         return [described]
     clause_start = sentence.clause_of(figure.start)[0]
@@ -61,6 +61,16 @@ def _described(here: Sequence[Placed], figure: Figure, text: str) -> Thing | Non
     if not of:
         return None
     after = [m for m in here if m.thing.type in {"Project", "Platform"} and 0 <= m.start - of.end() <= 2]
+    return after[0].thing if after else None
+
+
+_SETTLE = re.compile(r"[^，。；]{0,8}?(?:签约)?(?:入驻|落户|进驻|落地)")
+
+
+def _settling(here: Sequence[Placed], figure: Figure, text: str) -> Thing | None:
+    """25家企业入驻某园区: the count is the park's."""
+    verb = _SETTLE.match(text, figure.end) if figure.unit in {"家", "个"} else None
+    after = [m for m in here if verb and m.thing.type == "Park" and 0 <= m.start - verb.end() <= 2]
     return after[0].thing if after else None
 
 

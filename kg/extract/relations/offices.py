@@ -22,7 +22,9 @@ def read(context: Context, sentence: Sentence, here: Sequence[Placed]) -> None:
         bodies = [m for m in here if m.thing.type in _BODIES and 0 <= person.start - m.end <= _REACH]
         until = person.start
         for body in sorted(bodies, key=lambda m: (m.end, m.end - m.start), reverse=True):
-            role = _ROLE.match(text[body.end : until].rstrip("、")) if body.end <= until else None
+            others = [m.end for m in here if m.thing.type == "Person" and body.end <= m.start and m.end < person.start]
+            words = text[max([body.end, *others]) : until].strip("、")
+            role = _ROLE.match(words) if body.end <= until else None
             if role:
                 office = role.group("role")
                 context.add("worksFor", person.thing, body.thing, sentence, "office and name", 0.85, role=office)

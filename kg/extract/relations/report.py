@@ -11,7 +11,7 @@ from kg.extract.relations.framed import from_above
 from kg.model import Modality
 
 _NOT_THERE = re.compile(r"^[^。；]{0,24}(?:不在|不位于|未在|没有落户|迁出|撤出)")
-_ELSEWHERE = re.compile(r"(?:总部位于|总部在|来自|远在)$")
+_ELSEWHERE = re.compile(r"(?:总部位于|总部在|来自|远在)[^，。；]{0,10}$")
 # 拟入驻企业有…: the list is of those who are to come; 还没有一家企业入驻: nobody is there.
 _EXPECTED = re.compile(r"(?:拟|计划|意向|将|即将|有意)(?:入驻|落户|进驻|签约)")
 _NOBODY_YET = re.compile(r"(?:没有|尚无|未有)[^，。；]{0,6}(?:企业|项目)[^，。；]{0,4}(?:入驻|落户|进驻)")
@@ -56,7 +56,7 @@ def _elsewhere(context: Context, thing: Thing) -> bool:
         sentence = context.article.sentence_at(start)
         if _NOT_THERE.search(context.article.text[end : sentence.end]):
             return True
-        if _ELSEWHERE.search(context.article.text[max(sentence.start, start - 8) : start]):
+        if _ELSEWHERE.search(context.article.text[max(sentence.start, start - 14) : start]):
             return True
     return False
 
