@@ -139,3 +139,8 @@ def _trim(article: Article, start: int, end: int) -> int:
 def is_new(word: Word) -> bool:
     """Whether a word looks coined: in no dictionary, or a name of a person, place or thing in it."""
     return word.tag in {"x", "nr", "nrt", "nrfg", "nz", "ns", "nt", "eng", "j"} and any(c.isalnum() for c in word.text)
+
+
+def is_stop(word: Word) -> bool:
+    """Whether a word stands before names, not in them: 全球, 其中, 引进."""
+    return word.text in _STOP_WORDS

@@ -14,6 +14,8 @@ from kg.extract.linker import Linker, Thing, mentions_of
 from kg.extract.sentences import Sentence
 from kg.model import Modality
 
+# Between two members of a list; a member may carry its own description: 、全球第一大玻璃制造商某某.
+LIST_JOIN = re.compile(r"[”）]?(?:、|和|与|及|以及)(?:[^，。；：、]{2,16}(?:企业|商|龙头|巨头|公司|领军者))?[“（]?")
 TOPIC_TYPES = ("Industry", "IndustryChain", "ChainSegment")
 _GUIDES = re.compile(r"为(?:主线|契机|抓手|统领|引领|指导|导向|重点)")
 
@@ -60,7 +62,7 @@ class Context:
             if mention.thing.type not in types:
                 continue
             gap = self.article.text[out[-1][-1].end : mention.start] if out else ""
-            if out and re.fullmatch(r"[”）]?(?:、|和|与|及|以及)[“（]?", gap):
+            if out and LIST_JOIN.fullmatch(gap):
                 out[-1].append(mention)
             else:
                 out.append([mention])

@@ -19,7 +19,9 @@ from kg.extract.sentences import Sentence
 from kg.ontology import Ontology, RelationType
 
 _JOINS = re.compile(r"^[”“’》）、和与及以等]*(?:[家户个]?(?:企业|公司|集团|项目|平台))?[“《]*$")
-_LIST_JOIN = re.compile(r"^(?:[”》）]?(?:等)?[、，]?(?:和|与|及|以及|、)?[“《（]?)$")
+_LIST_JOIN = re.compile(
+    r"^(?:[”》）]?(?:等)?[、，]?(?:和|与|及|以及|、)?(?:(?<=[、和与及])[^，。；：、]{2,16}(?:企业|商|龙头|巨头|公司|领军者))?[“《（]?)$"
+)
 # 形成了以A为龙头的集B、C为一体的X: the noun is X.
 _DESCRIBED = re.compile(
     r"(?:了|起)?(?:以[^，]{2,30}?为(?:龙头|代表|主导|核心|引领|主体|支撑)的)?(?:[集融][^，]{4,50}?[于为]一体的)?"

@@ -11,6 +11,7 @@ from kg.extract.finders import (
     firms,
     goals,
     known,
+    parklists,
     people,
     policies,
     products,
@@ -21,7 +22,7 @@ from kg.extract.finders import (
 )
 from kg.extract.spans import Span, resolve
 
-_FINDERS = (known, suffixes, bodies, firms, policies, goals, titles, people, segments, projects, products)
+_FINDERS = (known, suffixes, parklists, bodies, firms, policies, goals, titles, people, segments, projects, products)
 _REPEATED = {"Firm", "Park", "Platform", "Project", "Alliance", "Person", "Policy", "Product"}
 
 

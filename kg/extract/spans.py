@@ -64,6 +64,6 @@ def _may_nest(span: Span, rival: Span) -> bool:
     inner, outer = (span, rival) if span.inside(rival) else (rival, span)
     if not inner.inside(outer):
         return False
-    return outer.type in NESTED.get(inner.type, ()) or (
-        inner.type == outer.type and inner.type in {"Park", "Platform", "Organization"} and inner.start == outer.start
-    )
+    branch = inner.type == "Organization" and inner.rule == "whole of a branch"
+    same = inner.type == outer.type and (inner.type in {"Park", "Platform"} or branch) and inner.start == outer.start
+    return same or outer.type in NESTED.get(inner.type, ())

@@ -120,8 +120,8 @@ def test_samples_have_the_shape(samples: list[tuple[Document, Json]]) -> None:
 
 
 def test_samples_point_at_their_words(samples: list[tuple[Document, Json]]) -> None:
-    for document, article in samples:
-        check_offsets(article, document.text)
+    for sample, article in samples:
+        check_offsets(article, sample.text)
 
 
 def test_samples_are_valid_by_the_shared_schema(samples: list[tuple[Document, Json]], shared: Path) -> None:

@@ -11,4 +11,6 @@ COLUMNS = ("code", "name", "level", "parent")
 
 def industry_rows(data: Path) -> list[dict[str, str]]:
     """The rows of industries.tsv, as the source has them."""
-    return [{column: row[column].strip() for column in COLUMNS} for row in read_csv(data / "gb4754" / "gb4754_2017.csv")]
+    return [
+        {column: row[column].strip() for column in COLUMNS} for row in read_csv(data / "gb4754" / "gb4754_2017.csv")
+    ]

@@ -10,7 +10,7 @@ from kg.extract.spans import Span
 
 _KIND = (
     r"(?P<name>[一-鿿]{0,10}?(?:监督管理局|管理局|监管局|监管委|工信局|科技局|财政局|商务局|税务局|统计局|海关|发改委|经信委|商务委|国资委|工信委|"
-    r"(?<=[一-鿿])厅|[一-鿿]{2}局|委员会|工信部门|住建部门|[一-鿿]{2}部门))(?!长|级)"
+    r"(?<=[一-鿿])厅|[一-鿿]{2}局|委员会|组织人事部|组织部|宣传部|统战部|工作部|投资促进局|工信部门|住建部门|[一-鿿]{2}部门))(?!长|级)"
 )
 _AFTER_PLACE = re.compile(_KIND)
 _NATIONAL = re.compile(r"国家[一-鿿]{2,8}?(?:局|委|办公室|总局|委员会)(?!长)")
@@ -22,7 +22,7 @@ _NOT_A_BODY = re.compile(
 def find(article: Article) -> Iterator[Span]:
     """Organization mentions that begin with a known place or with 国家."""
     for hit in article.hits:
-        if not any(e.type == "Region" for e in hit.entries):
+        if not any(e.type in {"Region", "Park"} for e in hit.entries):
             continue
         match = _AFTER_PLACE.match(article.text, hit.end)
         if match and not _NOT_A_BODY.search(match.group("name")):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.extract.article import Article
-from kg.extract.boundaries import FUNCTION_CHARACTERS, INNER_VERBS, grow_left, is_new
+from kg.extract.boundaries import FUNCTION_CHARACTERS, INNER_VERBS, grow_left, is_new, is_stop
 from kg.extract.segmenter import Word, segmenter
 from kg.extract.spans import Span
 
@@ -261,7 +261,7 @@ def _list_members(article: Article, found: list[Span]) -> Iterator[Span]:
         members = list(_members_before(article, match.start()))
         if (
             members
-            and (len(members) > 1 or any(m in known for m in members))
+            and (len(members) > 1 or any(m in known for m in members) or _described(article, members[0][0]))
             and not any(_is_other(article, *m) for m in members)
         ):
             yield from (Span("Firm", a, b, "list of firms", 0.75, 0) for a, b in members if (a, b) not in known)
@@ -269,21 +269,30 @@ def _list_members(article: Article, found: list[Span]) -> Iterator[Span]:
 
 
 def _members_before(article: Article, end: int) -> Iterator[tuple[int, int]]:
-    """The list items that end at `end`, right to left, until one is no name."""
+    """The list items that end at `end`, right to left, until one is no name; an item may carry its own description."""
     while True:
         start = grow_left(article, end, limit=12, verbs=frozenset({"控股", "投资", "重工"}))
         if not 2 <= end - start <= 12 or not _like_a_name(article, start, end):
             return
         yield start, end
-        if article.text[start - 1 : start] not in tuple(_SEPARATOR):
+        described = _DESCRIPTION.search(article.text[max(0, start - 18) : start])
+        before = start - len(described.group()) if described else start
+        if article.text[before - 1 : before] not in tuple(_SEPARATOR):
             return
-        end = start - 1
+        end = before - 1
+
+
+_DESCRIPTION = re.compile(r"(?<=、)[^，。；：、]{2,16}(?:企业|商|龙头|巨头|公司|领军者)$")
+
+
+def _described(article: Article, start: int) -> bool:
+    return article.text[max(0, start - 4) : start].endswith(("龙头", "巨头", "制造商", "供应商", "企业"))
 
 
 def _like_a_name(article: Article, start: int, end: int) -> bool:
     words = [w for w in article.words(article.sentence_at(start)) if w.start < end and w.end > start]
     text = article.text[start:end]
-    if any(not (c.isalnum() or c in "·-") for c in text) or text.isdigit():
+    if any(not (c.isalnum() or c in "·-") for c in text) or text.isdigit() or not words or is_stop(words[0]):
         return False
     if (
         len(words) == 1

@@ -53,7 +53,9 @@ def _cut_by_an_unknown_word(article: Article, position: int) -> bool:
 
 def _ordinary(name: str) -> bool:
     """Whether the dictionary knows these characters as a word that is no name."""
-    return segmenter().frequency(name) > 0 and not segmenter().tag(name).startswith("nr")
+    return name.startswith(("荣获", "荣膺", "荣登")) or (
+        segmenter().frequency(name) > 0 and not segmenter().tag(name).startswith("nr")
+    )
 
 
 def _word_ends(article: Article, position: int) -> set[int]:

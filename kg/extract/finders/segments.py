@@ -64,6 +64,7 @@ def _items(article: Article, start: int, end: int, rule: str) -> Iterator[Span]:
     for item in _ITEM.finditer(article.text[start:end]):
         name = item.group().removesuffix("等")
         name = re.split(r"的(?=研发|生产|制造)", name)[0]
-        begin = start + item.start()
+        begin = start + item.start() + (len(name) - len(name.lstrip("“”")))
+        name = name.strip("“”")
         if 2 <= len(name) <= 10 and not _NO_SEGMENT.search(name):
             yield Span("ChainSegment", begin, begin + len(name), rule, 0.65, 0)

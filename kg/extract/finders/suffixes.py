@@ -226,7 +226,7 @@ def _industry(article: Article, kind: str, suffix_start: int, end: int, word: st
 
 
 _FIELD_STOPS = frozenset(
-    "培育 发展 提升 推动 建设 创新 引导 示范 推广 改革 合作 管理 保障 展示 投资 开发 转化 孵化 推进 布局 支撑 服务于 发展壮大".split()
+    "培育 发展 提升 推动 建设 创新 引导 示范 推广 改革 合作 管理 保障 展示 投资 开发 转化 孵化 推进 布局 支撑 助力 赋能 引领 服务于 发展壮大".split()
 )
 
 
@@ -280,7 +280,7 @@ def _chain(article: Article, kind: str, suffix_start: int, end: int, word: str) 
 
 
 _VAGUE = frozenset(
-    "优势 传统 主导 新兴 支柱 特色 相关 重点 季度 月度 年度 国民 县域 区域 民营 市场 世界 中国 全球 实体 社会 数 六大 四大 三大 五大 两大 八大 多个 富民 扶贫 高耗能 落后 第一 第二 第三 一二三 三次 各 该 本 夕阳 朝阳".split()
+    "员工 党员 干部 群众 农民 职工 优势 传统 主导 新兴 支柱 特色 相关 重点 季度 月度 年度 国民 县域 区域 民营 市场 世界 中国 全球 实体 社会 数 六大 四大 三大 五大 两大 八大 多个 富民 扶贫 高耗能 落后 第一 第二 第三 一二三 三次 各 该 本 夕阳 朝阳".split()
 )
 
 

@@ -18,6 +18,7 @@ _GIVEN = re.compile(
 _QUOTED = re.compile(
     r"(?:获评|荣获|获得|获批|入选|被评为|被授予|授予)(?:了|为)?(?:[^，。；“”\n]{0,12})“(?P<name>[^“”\n]{2,24})”"
 )
+_PRIZE = re.compile(r"“[^“”\n]{2,20}”[^，。；、“”的\n]{0,8}?(?:大奖|一等奖|二等奖|金奖|奖章|奖)(?![励项补金])")
 _APPLY = frozenset({"申报", "申请", "争创", "创建", "申创", "冲刺", "纳入", "列入"})
 _UNNAMED = re.compile(
     r"^(?:一批|多家|一家|\d+家|[一二三四五六七八九十两]+[家个]|部分|很多|更多|多个|\d+[个项]|\d+(?![\d年]))"
@@ -36,6 +37,8 @@ def find(article: Article) -> Iterator[Span]:
     text = article.text
     for match in _GIVEN.finditer(text):
         yield from _object(article, match)
+    for match in _PRIZE.finditer(text):
+        yield Span("Title", *match.span(), "named prize", 0.7, 1)
     for match in _QUOTED.finditer(text):
         yield Span("Title", *match.span("name"), "quoted title", 0.6, -2)
     for match in _CLASS.finditer(text):
@@ -60,9 +63,11 @@ def _object(article: Article, match: re.Match[str]) -> Iterator[Span]:
         r"(?:目录|名单|榜单|项目|试点|清单|示范区|基地)$", name
     ):
         return
+    if name.startswith("有"):
+        start, name = start + 1, name[1:]
     if article.text[end - 1] == "奖" and article.text[end : end + 1] in {"励", "补", "项", "金"}:
         return
-    if "、" in name and not name.startswith("“"):
+    if re.search(r"(?:奖|称号|企业|基地|示范区|示范点|试点|园区|强)、", name):
         start += name.rindex("、") + 1
         name = article.text[start:end]
     if len(name) < 4 or re.search(r"[了在由也都将被把]", name):

@@ -17,7 +17,7 @@ _VERB_END = re.compile(
 )
 _LEAD = re.compile(
     r"^(?:目前|其中|截至目前|截至|今年以来|今年|去年|当前|近年来|同时|此外|年初以来|据悉|据统计|据了解|预计|将|使|让|共|已经|已|累计|先后|现有|其|该|全区|区内|园区|辖区|并|也|还|而|且|新的|了|"
-    r"培育|引进|引育|吸引|聚集|集聚|汇聚|拥有|形成|打造|建成|推动|获得|年内|共计|，|、|和|及|与|的|在|以|由|从|对|为|每年|平均|仅|可|他们|我们|公司|当地|完成|实现|有|达)+(?![研持行效限机色成])"
+    r"涵盖|建有|设有|培育|引进|引育|吸引|聚集|集聚|汇聚|拥有|形成|打造|建成|推动|获得|年内|共计|，|、|和|及|与|的|在|以|由|从|对|为|每年|平均|仅|可|他们|我们|公司|当地|完成|实现|有|达)+(?![研持行效限机色成])"
 )
 _COUNTED_UNITS = frozenset(
     "家 个 项 件 条 名 人 户 台 套 辆 架 艘 座 所 款 种 只 场 场次 批 次 家次 人次 期 组 栋 支 颗 枚 台套 篇".split()
@@ -27,7 +27,9 @@ _GAINED = re.compile(r"(?:获批|获得|获|投入|引进|吸引|争取|拿下|�
 _AFTER_END = re.compile(
     r"(?:，|。|增长|同比|落户|申报(?!.*遴选)|纳入(?!.)|分布|正在|已经|提供|实现|获得|签约|集中|的(?=基础|目标|同时))"
 )
-_TIME = re.compile(r"^.*?(?:以来|期间|上半年|下半年|季度|\d+月份?|\d+日|去年|今年|年底|年末|目前|其中|累计|当年)[，,]?")
+_TIME = re.compile(
+    r"^.*?(?:\d{4}年度?就?|近\d+年|以来|期间|上半年|下半年|季度|\d+月份?|\d+日|去年|今年|年底|年末|目前|其中|累计|当年)[，,]?"
+)
 _HOLDERS = ("Park", "Firm", "Region", "Organization", "Alliance", "Platform", "Project", "Event")
 _EMPTY = frozenset(
     "单位 部门 方面 阶段 环节 代表 问题 地方 国家 时间 左右 之间 以上 人士 记者 居民 群众 不同 世界 中国 全国 全球".split()
@@ -60,6 +62,9 @@ def of_growth(article: Article, sentence: Sentence, start: int, here: Sequence[P
 
 
 def _after(text: str, figure: Figure, sentence: Sentence) -> str:
+    if figure.unit == "%":
+        share = re.match(r"的(?P<of>[^，。；：！？、\d]{2,20})", text[figure.end : sentence.end])
+        return share.group("of") if share else ""
     if figure.unit not in _COUNTED_UNITS:
         return ""
     found = re.match(r"(?:的)?[^，。；：！？、\d）][^，。；：！？\d）]{1,29}", text[figure.end : sentence.end])
@@ -79,7 +84,7 @@ def strip_holder(before: str, here: Sequence[Placed], offset: int) -> str:
 
 def _clean(words: str) -> str | None:
     words = _LEAD.sub("", words.strip("的了、，“”（）：等 ")).strip("的了、，（）：等 ")
-    words = re.sub(r"(?:等|共|已|累计|总计)$", "", words)
+    words = re.sub(r"(?:等|共|已|累计|总计|(?:逐年|不断|持续|稳步)(?:提升|提高|增长|下降|上升|改善))$", "", words)
     return words[-30:] if len(words) >= 2 and re.search(r"[一-鿿]", words) else None
 
 
