@@ -272,6 +272,12 @@ def _core(name: str) -> str:
     return _LEGAL_FORM.sub("", _BRACKETS.sub("", name))
 
 
+def _is_abbreviation(short: str, long: str) -> bool:
+    """Whether the characters of a short name stand in the long one in order: 某勘设 for 某省勘察设计."""
+    characters = iter(long)
+    return all(c in characters for c in short)
+
+
 def _bare(park: str) -> str:
     """A park's name without 中国 and brackets: 中国某地（国际）产业园 is 某地产业园."""
     return _BRACKETS.sub("", park).removeprefix("中国")
@@ -285,6 +291,9 @@ def _is_short_form(kind: str, short: Thing, long: Thing) -> bool:
         if ("集团" in a) != ("集团" in b) and not core.startswith(stem.removesuffix("集团")):
             return False
         stem = stem.removesuffix("股份").removesuffix("集团")
+        longer = len(core) >= len(stem) + 3
+        if len(stem) >= 3 and longer and stem[0] == core[0] and _is_abbreviation(stem, core):
+            return True
         return (
             len(stem) >= 2
             and stem != core

@@ -26,6 +26,8 @@ def find(article: Article) -> Iterator[Span]:
                 or article.text[hit.end : hit.end + 2] in {"转型", "升级"}
             ):
                 continue
+            if kind == "Industry" and article.text[hit.end - 2 : hit.end + 1] == "产业链":
+                continue
             entries = tuple(e for e in hit.entries if e.type == kind)
             if all(e.weak for e in entries) and not _among_sectors(article, hit):
                 continue

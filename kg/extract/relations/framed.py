@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from kg.extract import modality
@@ -10,6 +11,9 @@ from kg.extract.frames import Placed, matcher_of
 from kg.extract.linker import Thing
 from kg.extract.sentences import Sentence
 
+# 有3家企业荣获…: the clause has a subject of its own, and it is not named.
+_UNNAMED = re.compile(r"\d+\s?(?:余|多)?(?:家|名|个|位|人|项)|部分|一批|多家|不少")
+
 
 def read(context: Context, sentence: Sentence, here: Sequence[Placed]) -> None:
     """Take every frame that matches, with the modality of its clause; what the clause denies is left out."""
@@ -17,6 +21,9 @@ def read(context: Context, sentence: Sentence, here: Sequence[Placed]) -> None:
         said = modality.of_span(sentence, *match.anchor)
         relation = match.frame.relation.name
         if said is None or (match.carried and relation == "operatedBy"):
+            continue
+        clause = sentence.clause_of(match.anchor[0])[0]
+        if match.carried and _UNNAMED.search(sentence.text, clause - sentence.start, match.anchor[0] - sentence.start):
             continue
         for head in match.heads:
             for tail in match.tails:
