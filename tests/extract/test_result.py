@@ -19,12 +19,11 @@ from tests.extract.reading import document, extractor
 
 BASE = "https://parkgraph.example/"
 SAMPLES = Path(__file__).resolve().parents[2] / "data" / "documents"
-# Lines of one width, broken inside names and numbers.
-WRAPPED = """去年以来，昆山高新区加快招商步伐，先
-后引进了青岚药业股份有限公司等一批企
-业，合计产值达到了1234.5亿元，
-税收达到9亿元，同比增长了20%，增
-幅居全省各开发区前列，园区面貌一新。
+# Lines of one width, broken inside the firm's name and the number.
+WRAPPED = """去年以来，昆山高新区加快招商步伐，先后引进了青岚药
+业股份有限公司等一批企业，合计产值达到了1234.
+5亿元，税收达到9亿元，同比增长了20%，增幅居全
+省各开发区前列，园区面貌一新。
 """
 Json = dict[str, Any]
 Kg = Callable[..., subprocess.CompletedProcess[str]]
