@@ -54,20 +54,23 @@ def _article(document: Document, article: Mapping[str, Any], ontology: Ontology)
 
 
 def _marked(document: Document, entities: Iterable[Mapping[str, Any]], ontology: Ontology) -> str:
-    """The article's stretch of the text, its mentions marked; of mentions within each other the longest is marked."""
-    first = min(document.offsets, default=0)
-    last = max(document.offsets, default=-1) + 1
-    spans = [(m["start"], -m["end"], entity["type"]) for entity in entities for m in entity["mentions"]]
+    """The article's pieces of the text, headline first, mentions marked; of mentions within each other the longest."""
+    spans = sorted((m["start"], -m["end"], entity["type"]) for entity in entities for m in entity["mentions"])
+    pieces = document.pieces(0, len(document.clean)) if document.clean else ()
+    return "\n\n".join(_marked_piece(document.text, piece.start, piece.end, spans, ontology) for piece in pieces)
+
+
+def _marked_piece(text: str, first: int, last: int, spans: Sequence[tuple[int, int, str]], ontology: Ontology) -> str:
     out, position = [], first
-    for start, negative_end, kind in sorted(spans):
-        if start < position:
+    for start, negative_end, kind in spans:
+        if start < position or -negative_end > last:
             continue
         label = ontology.types[kind]
-        out.append(escape(document.text[position:start]))
-        words = escape(document.text[start:-negative_end])
+        words = escape(text[start:-negative_end])
+        out.append(escape(text[position:start]))
         out.append(f'<mark style="--type:{label.color}" title="{escape(label.label["zh"])}">{words}</mark>')
         position = -negative_end
-    return "".join(out) + escape(document.text[position:last])
+    return "".join(out) + escape(text[position:last])
 
 
 def _relation(relation: Mapping[str, Any], names: Mapping[str, str], ontology: Ontology) -> tuple[str, ...]:

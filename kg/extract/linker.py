@@ -8,13 +8,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from kg import identity
+from kg.extract import shortforms
 from kg.extract.article import Article
 from kg.extract.lexicon import Entry
 from kg.extract.spans import Span
-from kg.text import name_key
 
-_LEGAL_FORM = re.compile(r"(?:股份有限公司|有限责任公司|集团有限公司|有限公司|集团公司|总公司|公司)$")
-_BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
 _CALLED = re.compile(r"[（(](?:以下简称|下称|简称|以下统称)(?:为|：)?[“\"]?(?P<name>[^“”\"（）()]{2,16})[”\"]?[）)]")
 _BARE_PARK = re.compile(r"高新技术产业开发区|高新区块|高新区|经开区|开发区|自贸试验区|自贸区|园区")
 _LEVELS = {"macro": 0, "province": 1, "prefecture": 2, "county": 3}
@@ -170,30 +168,18 @@ class Linker:
                 park.forms[match.group()].append(match.span())
 
     def _merge_short_forms(self) -> None:
-        """山川 and 山川机械 are one firm when the short form begins the only longer one."""
-        for kind in (
-            "Firm",
-            "Platform",
-            "Alliance",
-            "Event",
-            "Product",
-            "Title",
-            "Organization",
-            "Project",
-            "Policy",
-            "ChainSegment",
-            "Park",
-        ):
-            things = sorted((t for t in self.things if t.type == kind), key=lambda t: len(t.name))
-            for short in things:
-                longer = [t for t in things if t is not short and t in self.things and _is_short_form(kind, short, t)]
-                if len(longer) == 1 or (longer and kind == "Firm" and len({_core(t.name)[:2] for t in longer}) == 1):
-                    self._absorb(longer[-1], short)
+        """云岭 and 云岭重工 are one firm when the short form begins the only longer one."""
+        for kind in shortforms.KINDS:
+            things = [t for t in self.things if t.type == kind]
+            for short, long in list(shortforms.pairs(kind, things)):
+                if things[long] is not things[short]:
+                    self._absorb(things[long], things[short])
+                    things = [things[long] if t is things[short] else t for t in things]
 
     def _merge_called(self) -> None:
         """（以下简称“…”） makes the short name a form of the entity before the bracket."""
         for match in _CALLED.finditer(self.article.text):
-            owner = next((t for t in self.things for _, end in t.places() if end == match.start()), None)
+            owner = next((t for t in self.things if any(end == match.start() for _, end in t.places())), None)
             if owner is None:
                 continue
             called = match.group("name")
@@ -265,55 +251,6 @@ def _kinds(entry: Entry) -> str:
         + ("高新区" if "高新" in entry.row["name"] else "")
         + ("经开区" if "经济" in entry.row["name"] else "")
     )
-
-
-def _core(name: str) -> str:
-    """A firm's name without place in brackets, legal form and leading place."""
-    return _LEGAL_FORM.sub("", _BRACKETS.sub("", name))
-
-
-def _is_abbreviation(short: str, long: str) -> bool:
-    """Whether the characters of a short name stand in the long one in order: 某勘设 for 某省勘察设计."""
-    characters = iter(long)
-    return all(c in characters for c in short)
-
-
-def _bare(park: str) -> str:
-    """A park's name without 中国 and brackets: 中国某地（国际）产业园 is 某地产业园."""
-    return _BRACKETS.sub("", park).removeprefix("中国")
-
-
-def _is_short_form(kind: str, short: Thing, long: Thing) -> bool:
-    a, b = name_key(short.name), name_key(long.name)
-    if kind == "Firm":
-        core = _core(b)
-        stem = _core(a)
-        if ("集团" in a) != ("集团" in b) and not core.startswith(stem.removesuffix("集团")):
-            return False
-        stem = stem.removesuffix("股份").removesuffix("集团")
-        longer = len(core) >= len(stem) + 3
-        if len(stem) >= 3 and longer and stem[0] == core[0] and _is_abbreviation(stem, core):
-            return True
-        return (
-            len(stem) >= 2
-            and stem != core
-            and (core.startswith(stem) or (stem in core[:6] and core.index(stem) in {2, 3}))
-        )
-    if kind == "Alliance":
-        return len(a) >= 4 and b.endswith(a[-4:])
-    if kind in {"Title", "Event"}:
-        return (len(a) >= 4 and b.endswith(a)) or (kind == "Title" and a in b and len(a) >= 0.6 * len(b))
-    if kind == "Platform" and re.search(r"(?:分中心|分院|分平台|分部|分所)$", b):
-        return False
-    if kind == "Park":
-        return _bare(a) == _bare(b)
-    if kind in {"Platform", "Project"}:
-        return len(a) >= 4 and (b.startswith(a) or b.endswith(a)) and len(a) >= 0.5 * len(b)
-    if kind == "Policy":
-        return len(a) >= 4 and a in b
-    if kind == "Product":
-        return len(a) >= 3 and b.endswith(a)
-    return False
 
 
 def mentions_of(things: Iterable[Thing]) -> Iterator[tuple[int, int, Thing]]:
