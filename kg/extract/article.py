@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from kg.extract import sentences
@@ -73,8 +73,29 @@ class Article:
     def words(self, sentence: Sentence) -> list[Word]:
         """The words of a sentence, positions in the article's clean text."""
         if sentence.index not in self._words:
-            self._words[sentence.index] = segmenter().words(sentence.text, sentence.start)
+            self._words[sentence.index] = list(self._cut(sentence))
         return self._words[sentence.index]
+
+    def _cut(self, sentence: Sentence) -> Iterator[Word]:
+        """The words between and including places written in full, which no word runs across: 某某区|直溪."""
+        position = sentence.start
+        for start, end in self._places(sentence):
+            if start >= position:
+                yield from segmenter().words(self.text[position:start], position)
+                yield Word(self.text[start:end], start, end, "ns")
+                position = end
+        yield from segmenter().words(self.text[position : sentence.end], position)
+
+    def _places(self, sentence: Sentence) -> list[tuple[int, int]]:
+        first = bisect_left(self.hits, sentence.start, key=lambda h: h.end)
+        places = []
+        for hit in self.hits[first:]:
+            if hit.start >= sentence.end:
+                break
+            full = hit.end - hit.start > 2 and self.text[hit.end - 1] in "省市区县州盟旗"
+            if full and hit.start >= sentence.start and any(e.type == "Region" for e in hit.entries):
+                places.append((hit.start, hit.end))
+        return sorted(places, key=lambda p: (p[0], -p[1]))
 
     def words_before(self, position: int) -> Iterable[Word]:
         """The words of the sentence that end at or before a position, nearest first.

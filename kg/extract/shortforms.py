@@ -30,7 +30,7 @@ class Named(Protocol):
 def pairs(kind: str, things: Iterable[Named]) -> Iterator[tuple[int, int]]:
     """Positions (short, long) of the things of one kind whose shorter name means the longer; each short one once.
 
-    A short name that fits several longer ones means none of them, unless these begin alike (a group and its firms).
+    A short name that fits several longer ones means none of them: a group and its firms stay apart.
     """
     keys = [name_key(thing.name) for thing in things]
     holders: dict[str, list[int]] = defaultdict(list)
@@ -41,8 +41,8 @@ def pairs(kind: str, things: Iterable[Named]) -> Iterator[tuple[int, int]]:
         shared = keys[short][-1:] if kind == "Alliance" else keys[short][:1]
         near = holders.get(shared, ())
         longer = [i for i in near if i != short and is_short_form(kind, keys[short], keys[i])]
-        if len(longer) == 1 or (longer and kind == "Firm" and len({_core(keys[i])[:2] for i in longer}) == 1):
-            yield short, max(longer, key=lambda i: len(keys[i]))
+        if len(longer) == 1:
+            yield short, longer[0]
 
 
 def is_short_form(kind: str, short: str, long: str) -> bool:

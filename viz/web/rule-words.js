@@ -28,6 +28,7 @@ const CHINESE = {
   "industries under a strategy": "战略下的产业",
   "named in the park's report": "园区报道中提到",
   "region named before the park": "园区之前的地名",
+  "sentence set in the park": "句首点明园区",
   "end of the full name": "全称的结尾",
   "code after the name": "名称后的代码",
   "former name in brackets": "括号中的曾用名",

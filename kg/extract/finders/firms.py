@@ -65,8 +65,8 @@ def _named_after(article: Article) -> Iterator[Span]:
             yield Span("Firm", words[0].start, end, "named after 企业", 0.6)
     for match in _SETTLES.finditer(article.text):
         start = grow_left(article, match.start(), limit=8, verbs=frozenset())
-        first = next((w for w in article.words_after(start)), None)
-        if first and 3 <= match.start() - start <= 7 and _coined_name(article, first):
+        named = _like_a_name(article, start, match.start()) and not _is_other(article, start, match.start())
+        if 3 <= match.start() - start <= 7 and named:
             yield Span("Firm", start, match.start(), "settles in a park", 0.6)
 
 

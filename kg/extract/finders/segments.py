@@ -16,6 +16,9 @@ _FIELDS = re.compile(
 _PARTS = re.compile(
     r"(?:由|包括|涵盖|含|覆盖|打通了?|贯通了?)(?P<items>(?:[^，。；：“”《》\n、]{2,12}、){1,9}[^，。；：“”《》\n、]{2,12}?)等?(?:[\d一二三四五六七八九十两多]+)?(?:个|大)?(?:环节|部分|板块)?(?:组成|构成|环节)"
 )
+_BEFORE_CHAIN = re.compile(
+    r"(?:形成|构建|打造|培育|拥有)了?(?P<items>(?:[^，。；：“”《》\n、的]{2,10}、){1,8})[^，。；：“”《》\n、]{2,12}(?:产业链|产业集群|全产业链)"
+)
 _LINKS = re.compile(
     r"(?:^|[，。：])(?P<items>(?:[^，。；：“”《》\n、]{2,12}、){1,9}[^，。；：“”《》\n、]{2,12}?)等?[\d一二三四五六七八九十两多]+(?:个|大)(?:环节|领域|方向|赛道)"
 )
@@ -37,7 +40,7 @@ _N_INDUSTRIES = re.compile(
 
 def find(article: Article) -> Iterator[Span]:
     """Segment mentions by their list."""
-    for pattern in (_FIELDS, _BODY, _PLUS, _PARTS, _LINKS):
+    for pattern in (_FIELDS, _BODY, _PLUS, _PARTS, _LINKS, _BEFORE_CHAIN):
         for match in pattern.finditer(article.text):
             yield from _items(article, *match.span("items"), rule="member of a list of fields")
     for match in _MADE.finditer(article.text):

@@ -63,6 +63,8 @@ def _object(article: Article, match: re.Match[str]) -> Iterator[Span]:
         r"(?:目录|名单|榜单|项目|试点|清单|示范区|基地)$", name
     ):
         return
+    if "的" in name and match.group("verb") in {"获", "获得", "获批", "列入", "纳入"}:
+        return
     if name.startswith("有"):
         start, name = start + 1, name[1:]
     if article.text[end - 1] == "奖" and article.text[end : end + 1] in {"励", "补", "项", "金"}:

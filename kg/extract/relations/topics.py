@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from kg.extract import modality
 from kg.extract.context import TOPIC_TYPES, Context
 from kg.extract.frames import Placed
 from kg.extract.sentences import Sentence
@@ -30,6 +31,7 @@ def read(context: Context, sentence: Sentence, here: Sequence[Placed]) -> None:
         _parts_of_one_body(context, sentence, here)
     _carried_topic(context, sentence, here)
     _own_products(context, sentence, here)
+    _in_the_park(context, sentence, here)
 
 
 def _field_of_firms(context: Context, sentence: Sentence, here: Sequence[Placed], fields: Sequence[Placed]) -> None:
@@ -62,7 +64,10 @@ def _formed_chains(context: Context, sentence: Sentence, fields: Sequence[Placed
     if not formed:
         return
     before = [m for m in fields if m.thing.type == "Industry" and m.end <= sentence.start + formed.start()]
-    for chain in (m for m in fields if m.thing.type == "IndustryChain" and before and m.start > before[-1].end):
+    clause_end = sentence.clause_of(sentence.start + formed.start())[1]
+    for chain in (m for m in fields if before and m.start > before[-1].end and m.thing.type != "Industry"):
+        if chain.thing.type == "ChainSegment" and not sentence.start + formed.end() <= chain.start < clause_end:
+            continue
         context.add("hasSegment", before[-1].thing, chain.thing, sentence, "formed within the industry", 0.6)
 
 
@@ -102,3 +107,19 @@ def _own_products(context: Context, sentence: Sentence, here: Sequence[Placed]) 
         makers = [m for m in here if m.thing.type == "Firm" and m.end <= product.start]
         if makers and _OWN.search(context.article.text[max(0, product.start - 10) : product.start]):
             context.add("produces", makers[-1].thing, product.thing, sentence, "product of the company", 0.7)
+
+
+_IN = re.compile(r"(?:^|[，。；：])(?:日前|近日|目前|今天|昨天|当天)?[，,]?(?:在|走进|来到|位于)$")
+
+
+def _in_the_park(context: Context, sentence: Sentence, here: Sequence[Placed]) -> None:
+    """在某某开发区，甲公司正在…: the first firm or project named after such an opening is there."""
+    for park in (m for m in here if m.thing.type == "Park"):
+        lead = sentence.text[: park.start - sentence.start]
+        if not _IN.search(lead) or context.article.text[park.end : park.end + 1] not in {"，", "的", "里", "内"}:
+            continue
+        after = [m for m in here if m.thing.type in {"Firm", "Project", "Platform"} and m.start >= park.end]
+        if after and after[0].start - park.end <= 40:
+            said = modality.of_span(sentence, after[0].start, after[0].end) or "done"
+            context.add("locatedInPark", after[0].thing, park.thing, sentence, "sentence set in the park", 0.65, said)
+        return
