@@ -13,6 +13,7 @@ from kg.ontology import Ontology
 from kg.resources import ontology_dir
 
 Edit = Callable[[str, str, str], Path]
+Add = Callable[[str, str], Path]
 BORROWS = """
 kg:borrows a owl:ObjectProperty, kg:RelationType ;
     rdfs:label "借用"@zh, "borrows"@en ;
@@ -43,13 +44,13 @@ def edit(tmp_path: Path) -> Edit:
 
 
 @pytest.fixture
-def borrows(tmp_path: Path) -> Edit:
+def borrows(tmp_path: Path) -> Add:
     """The shipped ontology with one more relation block in firm.ttl, in which one stretch is replaced."""
     shutil.copytree(ontology_dir(), tmp_path / "ontology")
 
-    def add(old: str, new: str, file: str = "firm.ttl") -> Path:
+    def add(old: str, new: str) -> Path:
         assert old in BORROWS
-        with (tmp_path / "ontology" / file).open("a", encoding="utf-8") as target:
+        with (tmp_path / "ontology" / "firm.ttl").open("a", encoding="utf-8") as target:
             target.write(BORROWS.replace(old, new))
         return tmp_path / "ontology"
 
@@ -106,7 +107,7 @@ def test_it_is_read_again_only_when_a_file_changed(edit: Edit) -> None:
     assert after.fingerprint != before.fingerprint
 
 
-def test_one_block_more_is_one_relation_more(borrows: Edit) -> None:
+def test_one_block_more_is_one_relation_more(borrows: Add) -> None:
     ontology = Ontology.load(borrows("kg:order 90", "kg:order 90"))
     ontology.check()
     assert ontology.relations["borrows"].frames == ("H借用T",)
@@ -172,20 +173,20 @@ def test_a_broken_block_is_named(edit: Edit, file: str, old: str, new: str, faul
         ("sh:targetSubjectsOf kg:borrows ;", "", "needs a SHACL shape (sh:targetSubjectsOf)"),
     ],
 )
-def test_a_broken_relation_is_named(borrows: Edit, old: str, new: str, fault: str) -> None:
+def test_a_broken_relation_is_named(borrows: Add, old: str, new: str, fault: str) -> None:
     said = fault_of(borrows(old, new))
     assert "firm.ttl: kg:borrows: " in said and fault in said
 
 
-def test_a_frame_of_bare_slots_is_refused(borrows: Edit) -> None:
+def test_a_frame_of_bare_slots_is_refused(borrows: Add) -> None:
     assert "firm.ttl: kg:borrows: " in fault_of(borrows('"H借用T"', '"HT"'))
 
 
-def test_an_order_that_is_no_number_is_refused(borrows: Edit) -> None:
+def test_an_order_that_is_no_number_is_refused(borrows: Add) -> None:
     assert "firm.ttl: kg:borrows: " in fault_of(borrows("kg:order 90", 'kg:order "last"'))
 
 
-def test_all_faults_are_told_at_once(borrows: Edit) -> None:
+def test_all_faults_are_told_at_once(borrows: Add) -> None:
     directory = borrows('kg:frame "H借用T" ;', "")
     text = (directory / "park.ttl").read_text(encoding="utf-8")
     (directory / "park.ttl").write_text(text.replace("#1f6feb", "blue", 1), encoding="utf-8")
