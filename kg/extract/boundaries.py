@@ -19,7 +19,7 @@ INNER_VERBS = frozenset(
 _STOP_WORDS = frozenset(
     "重点 申报 其中 包括 以及 等 对外 对内 区内 区外 园区 一批 目前 今年 去年 明年 近日 日前 此外 同时 全区 全市 全省 全县 全国 我国 我省 我市 我区 "
     "本报 记者 通讯员 图片 来源 企业 公司 子公司 控股 股东 客户 集团旗下 旗下 项目 有关 相关 负责人 一家 两家 多家 一个 首个 首家 第一家 一期 二期 "
-    "充分发挥 发挥 行业龙头 龙头企业 领军企业 头部企业 上市公司 民营企业 国有企业 代表企业 途经 供应商 制造商 运营商 生产商 服务商 开发商 巨头 厂商 品牌商 投建 投资建设 兴建 新建 筹建 拟建 全资 认真 严格 积极响应 全面完成 全面 响应 来到 前往 赴 选址 同属 投向 另有 这是 还有 属于 归属 更有 只有 仍有 均为 都是 就是 也是 即是 乃是 分属 位列 迁至 搬至 座落 座落于 坐落于 落地 落户于 包含 涵盖 利用 运用 面向 针对 优化 壮大 提升 改造 做强 做大 带动 促进 引领 强化 深化 聚力 加强 增强 拓展 延伸 攻坚 大力 着力 全力 积极 深入 共同 联合 先后 陆续 成功 正式 主要 例如 比如 譬如 特别 尤其 分别 依托 借助 通过 围绕 聚焦 位于 坐落 落户 入驻 引进 建成 "
+    "充分发挥 发挥 隶属 隶属于 归属于 成员 会员 成员单位 会员单位 理事单位 行业龙头 龙头企业 领军企业 头部企业 上市公司 民营企业 国有企业 代表企业 途经 供应商 制造商 运营商 生产商 服务商 开发商 巨头 厂商 品牌商 投建 投资建设 兴建 新建 筹建 拟建 全资 认真 严格 积极响应 全面完成 全面 响应 来到 前往 赴 选址 同属 投向 另有 这是 还有 属于 归属 更有 只有 仍有 均为 都是 就是 也是 即是 乃是 分属 位列 迁至 搬至 座落 座落于 坐落于 落地 落户于 包含 涵盖 利用 运用 面向 针对 优化 壮大 提升 改造 做强 做大 带动 促进 引领 强化 深化 聚力 加强 增强 拓展 延伸 攻坚 大力 着力 全力 积极 深入 共同 联合 先后 陆续 成功 正式 主要 例如 比如 譬如 特别 尤其 分别 依托 借助 通过 围绕 聚焦 位于 坐落 落户 入驻 引进 建成 "
     "作为 成为 形成 打造 来自 来到 走进 走访 考察 调研 参观 参加 出席 获批 成立 组建 设立 创建 建立 携手 牵手 关于 根据 按照 以 由 与 和 及 在 从 到 "
     "称 说 为 是 有 将 被 把 对 向 至 于 中 内 上 下 前 后 时 该 此 各 每 某 本 其 这 那 了 的 地 得 着 过 所 也 都 还 又 再 就 才 更 最 很 不 未 无 非 "
     "国内外 世界 全球 国际 全球最大 知名 著名 大型 一流 优秀 龙头 骨干 上市 民营 国有 外资 合资 总部 参股 报告期 公告 名称 注册 单位 地址 住址 甲方 乙方 原 现 "
@@ -144,3 +144,22 @@ def is_new(word: Word) -> bool:
 def is_stop(word: Word) -> bool:
     """Whether a word stands before names, not in them: 全球, 其中, 引进."""
     return word.text in _STOP_WORDS
+
+
+_OTHER_NAMES = ("Park", "Platform", "Alliance", "Organization", "Region")
+_DOINGS = frozenset("服务 管理 运营 建设 引导 支持 推广 培育 发展 投资 合作 保障 孵化 规划 研发 设计 开发 生产".split())
+
+
+def after_other_name(article: Article, start: int, end: int) -> int:
+    """某某联盟服务集成电路|产业: where the name that ends at `end` begins once another name and its verb are taken off."""
+    others = tuple(
+        s for n in _OTHER_NAMES if n in article.ontology.types for s in article.ontology.types[n].name_suffixes
+    )
+    begin = start
+    for word in article.words_after(start):
+        if word.end >= end:
+            break
+        verb = word.text in _DOINGS or word.tag in {"v", "vn"}
+        if verb and word.start - begin >= 3 and article.text[begin : word.start].endswith(others):
+            begin = word.end
+    return begin

@@ -83,7 +83,7 @@ class FrameMatcher:
         """Every frame that fits. placed: the sentence's mentions; subjects: entities carried over, nearest first."""
         if not self._by_anchor:
             return
-        covered = {p for m in placed for p in range(m.start, m.end)}
+        covered = {p for m in placed if m.thing.type != "Goal" for p in range(m.start, m.end)}
         for last, anchor in self._automaton.iter(sentence.text):
             start, end = sentence.start + last + 1 - len(anchor), sentence.start + last + 1
             if not covered.isdisjoint(range(start, end)):

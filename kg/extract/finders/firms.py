@@ -61,7 +61,7 @@ def _named_after(article: Article) -> Iterator[Span]:
     for match in _FIRM_WORD.finditer(article.text):
         words = list(article.words_after(match.end()))[:3]
         if words and words[0].start == match.end() and _coined_name(article, words[0]):
-            end = words[1].end if len(words) > 1 and _business(article, words[1].text) else words[0].end
+            end = words[1].end if len(words) > 1 and words[1].text in _business_words(article) else words[0].end
             yield Span("Firm", words[0].start, end, "named after 企业", 0.6)
     for match in _SETTLES.finditer(article.text):
         start = grow_left(article, match.start(), limit=8, verbs=frozenset())
@@ -80,9 +80,9 @@ def _coined_name(article: Article, word: Word) -> bool:
     return word.tag == "x" and len(word.text) >= 2 and word.text.isalpha() and plain and not other
 
 
-def _business(article: Article, word: str) -> bool:
+def _business_words(article: Article) -> tuple[str, ...]:
     firm = article.ontology.types.get("Firm")
-    return firm is not None and word in firm.short_name_suffixes
+    return firm.short_name_suffixes if firm else ()
 
 
 def _full_names(article: Article) -> Iterator[Span]:
@@ -96,7 +96,7 @@ def _full_names(article: Article) -> Iterator[Span]:
 
 _BETWEEN = re.compile(r"[一-鿿A-Za-z0-9（）()·]{2,22}")
 _NOT_BETWEEN = re.compile(
-    r"[的了与和及、为由在是将把对从向以]|公司|企业|集团|签约|控股股东|高新区|开发区|产业园|园区|新区"
+    r"[的了与和及、为由在是将把对从向以]|公司|企业|集团|签约|控股股东|成员|会员|高新区|开发区|产业园|园区|新区"
 )
 
 
@@ -192,6 +192,8 @@ def _short_name(article: Article, suffix_start: int, end: int) -> Iterator[Span]
     if article.lexicon.lookup(article.text[start:end]) or any(not c.isalnum() for c in stem) or stem[0].isdigit():
         return
     if any(e.type in {"Industry", "ChainSegment"} for e in article.lexicon.lookup(stem)):
+        return
+    if any(len(s) > 1 and stem.endswith(s) and len(stem) >= len(s) + 2 for s in _business_words(article)):
         return
     support = _support(article, start, end)
     if support > (1 if _is_region(article, words[0]) else 0):

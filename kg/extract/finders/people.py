@@ -31,6 +31,10 @@ def find(article: Article) -> Iterator[Span]:
             while article.text[end : end + 1] == "、" and (length := _name_length(article, end + 1)):
                 yield Span("Person", end + 1, end + 1 + length, "names in a list", 0.7, 1)
                 end += 1 + length
+    for match in _TAKES.finditer(article.text):
+        start, end = match.span("name")
+        if _at_word_start(article, start) and _name_length(article, start) == end - start:
+            yield Span("Person", start, end, "name and taking office", 0.8, 1)
     for match in _SAID.finditer(article.text):
         start = match.start("name")
         for candidate in (start, start + 1):
@@ -38,6 +42,9 @@ def find(article: Article) -> Iterator[Span]:
                 if _at_word_start(article, candidate):
                     yield Span("Person", candidate, match.end("name"), "name and saying", 0.6, -1)
                 break
+
+
+_TAKES = re.compile(rf"(?P<name>[一-鿿]{{2,4}}?)(?:现任|担任|出任|就任|曾任|任)(?=[^，。；]{{2,30}}?(?:{ROLES}))")
 
 
 def _at_word_start(article: Article, position: int) -> bool:

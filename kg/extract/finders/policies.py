@@ -66,18 +66,24 @@ def find(article: Article) -> Iterator[Span]:
     for match in _MANY.finditer(text):
         yield Span("Policy", *match.span("name"), "counted actions", 0.75, 2)
     for match in _FIVE_YEARS.finditer(text):
-        start = min(
-            (
-                h.start
-                for h in article.hits_by_end.get(match.start(), ())
-                if any(e.type in {"Region", "Park"} for e in h.entries)
-            ),
-            default=match.start(),
-        )
+        start = _place_before(article, match.start())
         yield Span("Policy", start, match.end(), "five-year plan", 0.8, 2)
     for match in _COUNTED.finditer(text):
         yield Span("Policy", match.start(), match.end(), "counted package", 0.85, 2)
     yield from _carried_out(article)
+
+
+def _place_before(article: Article, end: int) -> int:
+    """某市“十四五”规划, 某市机器人产业“十四五”发展规划: the plan's name begins with its place, if one is there."""
+    for length in range(16, 1, -1):
+        for hit in article.hits_by_start.get(end - length, ()):
+            placed = any(e.type in {"Region", "Park"} for e in hit.entries)
+            if placed and hit.end <= end and _FIELD.fullmatch(article.text[hit.end : end]):
+                return hit.start
+    return end
+
+
+_FIELD = re.compile(r"(?:[一-鿿]{2,10}(?:产业|业|经济|事业|园区))?")
 
 
 def _carried_out(article: Article) -> Iterator[Span]:

@@ -9,7 +9,7 @@ from functools import lru_cache
 import ahocorasick
 
 from kg.extract.article import Article
-from kg.extract.boundaries import grow_left, is_new
+from kg.extract.boundaries import after_other_name, grow_left, is_new
 from kg.extract.segmenter import Word
 from kg.extract.spans import Span
 from kg.ontology import Ontology
@@ -100,11 +100,13 @@ def _plain(article: Article, kind: str, suffix_start: int, end: int, word: str) 
         suffix_start,
         limit=30 if kind in {"Platform", "Event", "Organization", "Alliance", "Park"} else 16,
     )
-    start = _without_action(article, start, suffix_start)
+    start = _without_action(article, after_other_name(article, start, suffix_start), suffix_start)
     stem = article.text[start:suffix_start]
     if len(stem) < _MIN_STEM.get(kind, 1) and not (stem and kind == "Park"):
         return
     if article.text[end : end + 1] in _NOT_BEFORE.get(word, ""):
+        return
+    if re.search(r"第[\d一二三四五六七八九十]+大", stem):
         return
     if word in _MUST_BE_COINED and not names_something(article, start, suffix_start):
         return
@@ -241,7 +243,7 @@ def _field_start(article: Article, end: int, limit: int) -> int:
         for h in article.hits_by_end.get(position, ())
         if any(e.type in {"Region", "Park"} for e in h.entries)
     ]
-    return max([start, *places])
+    return after_other_name(article, max([start, *places]), end)
 
 
 def _known_start(article: Article, end: int) -> int:
