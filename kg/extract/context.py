@@ -16,6 +16,7 @@ from kg.model import Modality
 
 # Between two members of a list; a member may carry its own description: 、全球第一大玻璃制造商某某.
 LIST_JOIN = re.compile(r"[”）]?(?:、|和|与|及|以及)(?:[^，。；：、]{2,16}(?:企业|商|龙头|巨头|公司|领军者))?[“（]?")
+_BARE = frozenset({"高新区", "经开区", "开发区", "园区", "高新区块", "自贸区", "自贸试验区", "高新技术产业开发区"})
 TOPIC_TYPES = ("Industry", "IndustryChain", "ChainSegment")
 _GUIDES = re.compile(r"为(?:主线|契机|抓手|统领|引领|指导|导向|重点)")
 
@@ -89,11 +90,21 @@ class Context:
 
     def _is_report(self, park: Thing) -> bool:
         """A report is about the park: it stands in the headline, or it opens the text and comes back."""
-        places = park.places()
+        places = [p for form, at in park.forms.items() if form not in _BARE for p in at]
+        if not places:
+            return False
+        places.sort()
         title_end = self.article.text.find("\n") if self.article.document.title else -1
         rivals = max((len(t.places()) for t in self.things if t.type == "Park" and t is not park), default=0)
-        opens = len(places) >= 2 and len(places) > rivals and places[0][0] < 300
+        abroad = self._regions_outside(park)
+        opens = len(places) >= 2 and len(places) > max(rivals, abroad) and places[0][0] < 300
         return opens or any(start < title_end for start, _ in places)
+
+    def _regions_outside(self, park: Thing) -> int:
+        """How often the region named most, other than those in the park's name and around it, is named."""
+        inside = [t for t in self.things if t.type == "Region" and any(f in park.name for f in t.forms)]
+        others = (t for t in self.things if t.type == "Region" and t not in inside)
+        return max((len(t.places()) for t in others), default=0)
 
 
 def _is_guideline(text: str, mention: Placed) -> bool:

@@ -55,7 +55,7 @@ def is_short_form(kind: str, short: str, long: str) -> bool:
         contained = kind == "Title" and short in long and len(short) >= 0.6 * len(long)
         return contained or (len(short) >= 4 and long.endswith(short))
     if kind == "Park":
-        return _bare(short) == _bare(long)
+        return _bare(short) == _bare(long) or (long == short + "区" and short.endswith("园"))
     if kind in {"Platform", "Project"}:
         edge = long.startswith(short) or long.endswith(short)
         return edge and len(short) >= max(4, 0.5 * len(long)) and not (kind == "Platform" and _BRANCH.search(long))

@@ -133,9 +133,6 @@ def test_numbers_that_are_no_figures(text: str) -> None:
     assert Found(text).reading.observations == ()
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a fall without its value, a share, and a quantity named by a verb are not read yet"
-)
 @pytest.mark.parametrize(
     ("text", "value"),
     [

@@ -195,7 +195,9 @@ def _short_name(article: Article, suffix_start: int, end: int) -> Iterator[Span]
         return
     if any(len(s) > 1 and stem.endswith(s) and len(stem) >= len(s) + 2 for s in _business_words(article)):
         return
-    support = _support(article, start, end)
+    if re.search(r"^[对由向]|央企|国企|外企|民企", stem):
+        return
+    support = _support(article, start, end) - (article.text[suffix_start:end] in {"投资", "建设", "发展"})
     if support > (1 if _is_region(article, words[0]) else 0):
         yield Span("Firm", start, end, "short name", 0.5 + 0.1 * support)
 

@@ -132,8 +132,8 @@ def _growth_only(
     found: Sequence[Figure],
     period: str | None,
 ) -> Iterator[Observation]:
-    """X产值同比增长20% without the value itself: the growth is the figure."""
-    for match in figures.CHANGE.finditer(sentence.text):
+    """X产值同比增长20%, 税收下降4% without the value itself: the growth or fall is the figure."""
+    for match in (*figures.CHANGE.finditer(sentence.text), *figures.FALL.finditer(sentence.text)):
         start, end = sentence.start + match.start(), sentence.start + match.end()
         if any(f.end <= start < f.end + _REACH for f in found):
             continue

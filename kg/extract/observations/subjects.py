@@ -15,10 +15,12 @@ _KINDS = frozenset(
     "Firm Park Platform Project Alliance Organization Region IndustryChain Industry Policy Title Product Event".split()
 )
 _BODIES = frozenset({"Firm", "Platform", "Project", "Alliance", "Product", "Event"})
-_CARRIED = frozenset({"Firm", "Park", "Platform", "Project", "Alliance", "Region", "Event"})
+_CARRIED = frozenset({"Firm", "Park", "Platform", "Project", "Alliance", "Region"})
 _SPEAKS = re.compile(r"[^，。；]{0,16}?(?:说|表示|介绍|指出|透露|宣布|告诉|预计|认为)")
 _LOCATIVE = re.compile(r"(?:在|位于|落户|来自|坐落于|入驻|沿线|途经|考察|赴|到)$")
 _OF = re.compile(r"(?:人民币)?的")
+# 全国, 我国: a figure of the country, which is no entity here.
+_WHOLE_COUNTRY = re.compile(r"全国|我国|全球|全世界|各国")
 _LISTED = re.compile(r"等[^，。；]{0,20}$")
 
 
@@ -39,7 +41,7 @@ def of_figure(
     near = [m for m in fitting if m.start >= clause_start]
     listed = bool(_LISTED.search(text[clause_start : figure.start]))
     own = _own_clause(context, sentence, near, figure, listed)
-    if own:
+    if own or _WHOLE_COUNTRY.search(text, clause_start, figure.start):
         return own
     if before:
         return list(before)
