@@ -12,6 +12,7 @@ _SITE = re.compile(r"\s*[｜|_]\s*[^｜|_]{2,30}(?:政府|网|门户|平台|委�
 _TRAIL = re.compile(r"(?:您(?:现在|当前|所在)的?位置|当前位置)[：:]")
 _META = re.compile(r"(?:来源[：:].*(?:日期|时间|浏览)|(?:发布|公开)?(?:日期|时间)[：:]\s*\d{4}|【?(?:打印|字体))")
 _FOOTER = re.compile(r"(?:上一篇|下一篇)[：:]|联系我们|友情链接|网站地图|关于本网|版权所有|主办单位[：:]|网站版权")
+_PROMOTION = re.compile(r"\d{1,2}、20\d\d[（(]第.{1,3}届[）)]|.{0,12}(?:QQ群|采购商圈|微信公众号)[：:]")
 _SHORT, _RUN = 8, 6
 _LONGEST_TITLE = 200
 _MARKS = re.compile(r"[，。、；：！？,.;:!?《》“”（）()]")
@@ -22,7 +23,11 @@ def strip_noise(lines: Sequence[Line]) -> list[Line]:
     kept = _below_menu(list(lines))
     kept = _above_footer(kept)
     kept = [
-        line for line in kept if not _META.match(line.text) and not (line.number < 10 and dates.is_header(line.text))
+        line
+        for line in kept
+        if not _META.match(line.text)
+        and not _PROMOTION.match(line.text)
+        and not (line.number < 10 and dates.is_header(line.text))
     ]
     return kept or list(lines)
 

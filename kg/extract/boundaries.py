@@ -33,6 +33,8 @@ _NEVER_STOP = frozenset("高新 经开 现代 未来 中央 当代 南方 北方
 _COUNT = re.compile(
     r"[\d.万亿]*元$|第[一二三四五六七八九十\d]+[条章节款届]$|[一二两三四五六七八九十百千多数几\d]+(?:个|家|项|批|条|名|位|处|轮|座|所|余|多|余家|多家)$|[一二三四五六七八九]是$"
 )
+_DATE = re.compile(r"(?:(?:19|20)\d\d年)?(?:\d{1,2}月)?\d{1,2}日|(?:19|20)\d\d年(?!度)")
+_DATE = re.compile(r"(?:(?:19|20)\d\d年)?(?:\d{1,2}月)?\d{1,2}日")
 _QUOTES = {"”": "“", "’": "‘", "）": "（", ")": "(", "》": "《"}
 
 
@@ -124,6 +126,8 @@ def _trim(article: Article, start: int, end: int) -> int:
         article.text[start] in "·-—－&+，、”的" or (article.text[start] == "“" and "”" not in article.text[start:end])
     ):
         start += 1
+    date = _DATE.match(article.text, start, end)
+    start = date.end() if date and date.end() < end - 1 else start
     first = next((w for w in article.words_after(start)), None)
     if (
         first

@@ -39,13 +39,12 @@ def read(context: Context, park: Thing) -> None:
 
 
 def _is_part(context: Context, thing: Thing) -> bool:
-    """An unregistered park in the report is part of its park when its name gives no place, or one in its list has none."""
+    """An unregistered park that the report lists beside others is part of its park, unless all their names give a place."""
     if thing.entry is not None or context.draft.objects("partOf", thing):
         return False
-    placed = context.draft.objects("inRegion", thing)
     groups = context.groups(context.mentions(context.sentence_of(thing)), {"Park"})
     beside = next((g for g in groups if any(m.thing is thing for m in g)), [])
-    return not placed or any(not context.draft.objects("inRegion", m.thing) for m in beside)
+    return len(beside) > 1 and any(not context.draft.objects("inRegion", m.thing) for m in beside)
 
 
 def _elsewhere(context: Context, thing: Thing) -> bool:
