@@ -243,7 +243,11 @@ def _field_start(article: Article, end: int, limit: int) -> int:
         for h in article.hits_by_end.get(position, ())
         if any(e.type in {"Region", "Park"} for e in h.entries)
     ]
-    return after_other_name(article, max([start, *places]), end)
+    park = article.ontology.types.get("Park")
+    sites = [
+        start + m.end() for s in (park.name_suffixes if park else ()) for m in re.finditer(s, article.text[start:end])
+    ]
+    return after_other_name(article, max([start, *places, *(p for p in sites if p < end)]), end)
 
 
 def _known_start(article: Article, end: int) -> int:
