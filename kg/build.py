@@ -68,12 +68,13 @@ def build(
 
     paths: files and folders, None for the shipped sample data; ontology: a folder of Turtle files, if not the shipped
     one; gazetteer: whether its rows become facts; gazetteer_dir: its folder, if not the shipped one; workers: processes
-    that read documents. Raises a KgError, and leaves the store as it was, for a bad input or (ConformanceError) for a
-    graph that breaks the ontology's shapes.
+    that read documents. Raises a KgError, and leaves the store as it was, for a bad input, an ontology whose blocks are
+    incomplete or contradict each other, or (ConformanceError) a graph that breaks the ontology's shapes.
     """
     settings = settings or Settings.from_environment()
     sources = Sources(ontology or resources.ontology_dir(), gazetteer_dir or resources.gazetteer_dir())
     found = inputs.shipped() if paths is None else inputs.find(paths)
+    sources.ontology.check()
     writer, documents = GraphWriter(sources.ontology, settings.base_iri), Counter[str]()
     with builds.draft(store) as draft:
         for reading in _readings(found, sources, gazetteer, workers):

@@ -39,7 +39,7 @@ def test_facts_by_relation_out_before_in_with_counts(lookup: Lookup) -> None:
         ("developsIndustry", "out", 1, 1),
         ("locatedInPark", "in", 2, 1),
     ]
-    assert groups[2]["label"] == {"zh": "入驻", "en": "hosts"}
+    assert groups[2]["label"] == {"zh": "入驻主体", "en": "hosts"}
     hosted = lookup.entity(small.PARK)["facts"][2]["results"]
     assert [(fact["entity"]["name"], fact["modality"]) for fact in hosted] == [
         ("云岭重工", "done"),

@@ -111,7 +111,7 @@ def grow_right(article: Article, position: int, *, limit: int = 20, verbs: froze
 def _ends_phrase(word: Word, verbs: frozenset[str]) -> bool:
     if word.text in verbs or word.text in _NEVER_STOP:
         return False
-    if not _is_name_word(word) or word.text in _STOP_WORDS:
+    if not _is_name_word(word) or word.text in _STOP_WORDS or is_phrase(word.text):
         return True
     return (word.tag in _STOP_TAGS and len(word.text) <= 4) or bool(_COUNT.match(word.text))
 
@@ -143,6 +143,11 @@ def _trim(article: Article, start: int, end: int) -> int:
 def is_new(word: Word) -> bool:
     """Whether a word looks coined: in no dictionary, or a name of a person, place or thing in it."""
     return word.tag in {"x", "nr", "nrt", "nrfg", "nz", "ns", "nt", "eng", "j"} and any(c.isalnum() for c in word.text)
+
+
+def is_phrase(text: str) -> bool:
+    """Whether a word of four characters is an adverb and a verb: 大力发展, 积极培育."""
+    return len(text) == 4 and text[:2] in _STOP_WORDS and (text[2:] in _DOINGS or text[2:] in _STOP_WORDS)
 
 
 def is_stop(word: Word) -> bool:

@@ -35,6 +35,8 @@ class Draft:
         kind = self.ontology.relations.get(relation)
         if head is tail or head.id == tail.id or kind is None or not kind.allows(head.type, tail.type):
             return
+        if kind.aim_counts and modality == "done":
+            modality = "aim"
         pieces: list[Piece] = []
         for start, end in spans:
             pieces.extend(self.document.pieces(start, end))

@@ -23,6 +23,7 @@ def document(store: Store, near: Neighborhood, document_id: str) -> Answer:
         raise EntityNotFoundError(
             f"no document {document_id!r} in the store", hint="an entity's sources name documents"
         )
+    record = store.document(document_id)
     mentions = rows_of_entity(store, "lookup_mentions", f"Document:{document_id}", "document")
     statements = _statements(store, near, document_id)
     return {
@@ -32,7 +33,8 @@ def document(store: Store, near: Neighborhood, document_id: str) -> Answer:
         "byline": known.byline,
         "source": known.path,
         "kind": known.kind,
-        "text": store.document_text(document_id),
+        "text": record["text"],
+        "pieces": [{"start": start, "end": end} for start, end in record["pieces"]],
         "mentions": sorted((_mention(store, near, row) for row in mentions), key=lambda m: (m["start"], -m["end"])),
         "statement_count": len(statements),
         "statements": [_statement(store, near, row) for row in statements[:_STATEMENTS]],

@@ -42,10 +42,12 @@ class Draft:
     _parts: dict[str, str] = field(default_factory=dict)
 
     def keep_text(self, document: Document) -> None:
-        """Store the document's text as it was read, under a name made from its id."""
+        """Store the document's text as it was read, and which pieces of it the document is, under a name made from its id."""
         record = {
             name: getattr(document, name) for name in ("id", "source", "title", "published", "byline", "kind", "text")
         }
+        pieces = document.pieces(0, len(document.clean)) if document.clean else ()
+        record["pieces"] = [[piece.start, piece.end] for piece in pieces]
         content = orjson.dumps(record)
         (self.path / "texts" / text_file(document.id)).write_bytes(content)
         self._parts[f"texts/{document.id}"] = hashlib.sha256(content).hexdigest()

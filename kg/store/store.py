@@ -79,7 +79,7 @@ class Store:
         ]
 
     def document(self, document_id: str) -> dict[str, Any]:
-        """A document as it was read: id, source, title, published, byline, kind, text.
+        """A document as it was read: id, source, title, published, byline, kind, text, pieces ([start, end] of it in text).
 
         Raises EntityNotFoundError when the store has no such document.
         """

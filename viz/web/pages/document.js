@@ -36,7 +36,7 @@ export async function open(route) {
   return { element, title, update, ready: () => update(route) };
 }
 
-function documentText({ text, mentions }) {
+function documentText({ text, pieces, mentions }) {
   return new TextView(
     text,
     mentions.map(({ start, end, entity }) => ({
@@ -46,6 +46,7 @@ function documentText({ text, mentions }) {
       name: entity.name,
       href: entityAddress(entity.id),
     })),
+    pieces,
   );
 }
 
