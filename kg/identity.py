@@ -35,7 +35,7 @@ def iri(base: str, identifier: str) -> str:
     'https://x.example/id/Park/济宁%20高新区'
     """
     kind, _, key = identifier.partition(":")
-    return f"{base}id/{kind}/{_UNSAFE.sub(_percent, key)}"
+    return f"{base}id/{_UNSAFE.sub(_percent, kind)}/{_UNSAFE.sub(_percent, key)}"
 
 
 def identifier(base: str, entity_iri: str) -> str | None:

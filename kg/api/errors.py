@@ -9,6 +9,7 @@ import orjson
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 
 from kg import errors
 from kg.errors import KgError
@@ -81,6 +82,10 @@ def install(app: FastAPI) -> None:
         answer = _problem(status, detail, hint="/docs lists the addresses")
         answer.headers.update(error.headers or {})
         return answer
+
+    @app.exception_handler(ClientDisconnect)
+    async def gone(request: Request, error: ClientDisconnect) -> Response:
+        return Response(status_code=HTTPStatus.BAD_REQUEST)  # nobody reads it
 
     @app.exception_handler(Exception)
     async def broken(request: Request, error: Exception) -> Response:

@@ -114,6 +114,7 @@ DOCUMENT = {
     "byline": None,
     "source": "documents/park-page-2021.txt",
     "text": "…济宁高新区聚集了山推股份等企业…",
+    "pieces": [{"start": 118, "end": 137}],
     "mentions": [{"start": 120, "end": 125, "text": "济宁高新区", "entity": _PARK}],
     "statement_count": 1,
     "statements": [

@@ -26,9 +26,10 @@ def router(served: Served, pool: WorkerPool) -> APIRouter:
         "/readyz", summary="就绪 · Readiness", responses=found({"status": "ok", "build": "…"}) | problems(503, 504)
     )
     async def readyz() -> Response:
-        """存储已打开、查询进程能作答。 The store is open and a query process answers."""
+        """存储已打开、查询进程能作答。 The store is open; a query process answers or all are at work."""
         store = served.lookup().store
-        await pool.answer(QueryJob(str(store.path), "ASK {}", _ENOUGH))
+        if not pool.all_at_work:
+            await pool.answer(QueryJob(str(store.path), "ASK {}", _ENOUGH))
         return responses.json({"status": "ok", "build": store.build_id})
 
     return routes

@@ -62,6 +62,11 @@ class WorkerPool:
         """End every process; questions under way are not answered."""
         await asyncio.gather(*(worker.end() for worker in self._workers))
 
+    @property
+    def all_at_work(self) -> bool:
+        """No process is free; each one under way ends by the time limit."""
+        return self._free.empty()
+
     async def answer(self, job: QueryJob | ExtractJob) -> Answer:
         """The answer of the first free process.
 

@@ -50,3 +50,8 @@ def test_each_form_has_its_own_entity_tag(client: httpx.Client) -> None:
 def test_an_unknown_entity_is_not_found(client: httpx.Client) -> None:
     answer = client.get("/id/Park/none")
     assert (answer.status_code, answer.headers["content-type"]) == (404, "application/problem+json")
+
+
+@pytest.mark.parametrize("kind", ["<x>", "Pa rk", "\x00", "^`|", "\uffff"])
+def test_a_type_that_no_iri_may_hold_is_not_found(client: httpx.Client, kind: str) -> None:
+    assert client.get(f"/id/{quote(kind, safe='')}/y").status_code == 404

@@ -167,3 +167,14 @@ def test_the_amounts_of_a_policy_text_are_the_policy_s(value: float, words: str)
 def test_a_figure_that_is_said_twice_is_one() -> None:
     found = Found(f"{PARK}产值达80亿元\n{PARK}产值达80亿元。今年来，{PARK}产值达80亿元。")
     assert [o.value for o in found.observations(PARK)] == [80]
+
+
+def test_a_period_holds_for_the_parts_after_a_semicolon_however_many() -> None:
+    found = Found(f"2020年，{PARK}产值达80亿元；" + "一是云岭重工；" * 1500 + f"{PARK}税收达9亿元。")
+    (first, *_) = found.observations(PARK)
+    assert first.period == "2020"
+
+
+@pytest.mark.parametrize("digits", [16, 400])
+def test_a_run_of_digits_is_no_amount(digits: int) -> None:
+    assert Found(f"{PARK}生产总值" + "9" * digits + "亿元。").observations(PARK) == []

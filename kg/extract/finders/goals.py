@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kg.extract.article import Article
 from kg.extract.spans import Span
 
-_AIM_HEAD = re.compile(r"((?:“[^“”\n]{2,40}”)+)的?(?:[一-鿿]{0,4})(?:目标|定位|愿景|使命)")
+_AIM_HEAD = re.compile(r"((?:“[^“”\n]{2,40}”){1,12})的?(?:[一-鿿]{0,4})(?:目标|定位|愿景|使命)")
 _AS_GOAL = re.compile(
     r"以((?:“[^“”\n]{2,40}”|[^，。；“”\n]{4,30}?))(?:为|作为)(?:发展|总体|奋斗|战略|工作)?(?:目标|定位|愿景)"
 )
@@ -44,7 +44,7 @@ _NOT_A_GOAL = re.compile(
 )
 
 
-_RANKED = re.compile(r"(?:“[^“”\n]{2,8}级?”、?)+产业集群")
+_RANKED = re.compile(r"(?:“[^“”\n]{2,8}级?”、?){1,12}产业集群")
 _ON = re.compile(r"(?P<goal>在[^，。；]{2,14}[上中]实现[^，。；的]{1,8}?(?:跨越|突破|转变|提升|走前列))")
 _LADDER = re.compile(r"(?:建立|构建|打造|形成)(?:了|起)?(?P<goal>[^，。；]{4,20}?梯队)")
 _NEW_POINT = re.compile(r"(?:培育|打造|形成|成为)(?P<goal>新的?(?:经济)?增长[点极])")

@@ -81,12 +81,17 @@ def _each_its_own(
 _MAY_HOLD = frozenset({"Title", "Policy", "Goal", "Industry", "ChainSegment"})
 
 
+_SEMICOLONS = 40  # parts of one sentence; a longer list is no sentence
+
+
 def _inherited(article: Article, sentence: Sentence) -> str | None:
     """The period of the part before a semicolon holds for the part after it."""
-    previous = article.sentences[sentence.index - 1] if sentence.index else None
-    if previous is None or not previous.text.endswith("；"):
-        return None
-    return periods.of_sentence(article, previous) or _inherited(article, previous)
+    for previous in reversed(article.sentences[max(0, sentence.index - _SEMICOLONS) : sentence.index]):
+        if not previous.text.endswith("；"):
+            return None
+        if period := periods.of_sentence(article, previous):
+            return period
+    return None
 
 
 def _observation(

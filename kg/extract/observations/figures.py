@@ -18,7 +18,7 @@ _UNIT = (
 )
 FIGURE = re.compile(
     r"(?P<bound_before>超过|超|突破|逾|不足|不到|近|约|达到|达|高达|多达|至少|不低于|不少于|不超过|最高)?(?:了)?"
-    rf"(?P<number>{NUMBER})(?P<magnitude>{_MAGNITUDE})(?P<unit>{_UNIT})(?P<bound_after>以上|左右|多|余)?"
+    rf"(?<!\d)(?P<number>{NUMBER})(?P<magnitude>{_MAGNITUDE})(?P<unit>{_UNIT})(?P<bound_after>以上|左右|多|余)?"
 )
 _MIN = ("超过", "超", "突破", "逾", "至少", "不低于", "不少于", "以上", "多", "余")
 _MAX = ("不足", "不到", "不超过", "最高")
@@ -35,6 +35,7 @@ _EARLIER = re.compile(
     rf"(?:由|从)(?:[^，。；\d]{{0,10}}?)(?:\d{{4}}年的?)?(?P<value>{NUMBER})(?P<magnitude>{_MAGNITUDE})(?P<unit>{_UNIT})?"
     rf"(?:[^，。；\d]{{0,6}})(?:{_GROWN})(?:了|目前的|如今的|现在的|当前的|\d{{4}}年的?)?$"
 )
+_TOO_LARGE = 1e15  # a run of digits, not an amount
 _NO_FIGURE = re.compile(r"(?:第|十[一二三四]五|[A-Za-z\d\.])$")
 
 
@@ -91,7 +92,7 @@ def _figure(sentence: Sentence, match: re.Match[str]) -> Figure | None:
     number = value(match.group("number"))
     before = sentence.text[: match.start("number")]
     unit = (match.group("magnitude") + match.group("unit")).replace("余", "").replace("多", "").replace("％", "%")
-    if number is None or _NO_FIGURE.search(before):
+    if number is None or number >= _TOO_LARGE or _NO_FIGURE.search(before):
         return None
     if unit == "个" and sentence.text[match.end() : match.end() + 1] in {"月", "人", "工", "小", "百"}:
         return None

@@ -12,8 +12,9 @@ from kg.extract.sentences import Sentence
 
 def read(context: Context) -> None:
     """Statements from names within names and names side by side, then from names alone."""
+    places = {id(thing): set(thing.places()) for thing in context.things}
     for sentence in context.article.sentences:
-        here = [m for m in context.mentions(sentence) if (m.start, m.end) in set(m.thing.places())]
+        here = [m for m in context.mentions(sentence) if (m.start, m.end) in places[id(m.thing)]]
         for mention in here:
             _beside(context, sentence, here, mention)
             _within(context, sentence, here, mention)
