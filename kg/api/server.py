@@ -13,6 +13,7 @@ from fastapi import FastAPI
 from kg.errors import KgError
 
 _PATIENCE = 5
+_KEEP_ALIVE = 75  # seconds; longer than a proxy keeps its connections (nginx: 60), so that none is closed in its hands
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -32,7 +33,9 @@ def run(app: FastAPI, listening: socket.socket, announce: Callable[[str], None])
 
     announce: called with the address once it answers. Raises KgError when the app does not start.
     """
-    config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=_PATIENCE)
+    config = uvicorn.Config(
+        app, log_level="warning", timeout_keep_alive=_KEEP_ALIVE, timeout_graceful_shutdown=_PATIENCE
+    )
     server = _Server(config, lambda: announce(_address(listening, app.root_path)))
     signal.signal(signal.SIGTERM, lambda *_: None)  # uvicorn raises the signals again once it has stopped
     with suppress(KeyboardInterrupt):
