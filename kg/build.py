@@ -1,4 +1,4 @@
-"""The main flow: documents, tables and gazetteers → a new store, checked, then swapped in."""
+"""The main flow: inputs are read, written as a new build, validated, and put in the old one's place."""
 
 from __future__ import annotations
 

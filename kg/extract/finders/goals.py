@@ -38,15 +38,11 @@ _AIM_IS = re.compile(
 _FOR_LIST = re.compile(
     r"为(?P<items>(?:[^，。；\n、]{3,12}、){1,8}[^，。；\n、]{3,12}?)等?(?:方面)?(?:营造|提供|注入|创造|打下|奠定)"
 )
-_VERB_FIRST = re.compile(r"^(?:扶引|培育|发展|打造|建设|推动|做强|做大|引进|实现|提升|壮大|抓好|促进|强化|优化|聚焦)")
+_VERB_FIRST = re.compile(r"^(?:培育|发展|打造|建设|推动|做强|做大|引进|实现|提升|壮大|抓好|促进|强化|优化|聚焦)")
 _NOT_A_GOAL = re.compile(
     r"^(?:的|了|成|(?:园区|全区|区域|企业|工业|县域|民营经济|城市|全市|我市|我区)?高质量发展|经济高质量发展|经济社会高质量发展|产业高质量发展|融合发展|协同发展|协调发展)$"
 )
-
-
-_RANKED = re.compile(r"(?:“[^“”\n]{2,8}级?”、?){1,12}产业集群")
 _ON = re.compile(r"(?P<goal>在[^，。；]{2,14}[上中]实现[^，。；的]{1,8}?(?:跨越|突破|转变|提升|走前列))")
-_LADDER = re.compile(r"(?:建立|构建|打造|形成)(?:了|起)?(?P<goal>[^，。；]{4,20}?梯队)")
 _NEW_POINT = re.compile(r"(?:培育|打造|形成|成为)(?P<goal>新的?(?:经济)?增长[点极])")
 
 
@@ -62,9 +58,7 @@ def find(article: Article) -> Iterator[Span]:
             match.group("goal")
         ):
             yield Span("Goal", *match.span("goal"), "built up", 0.6, -2)
-    for match in _RANKED.finditer(text):
-        yield Span("Goal", *match.span(), "ranked clusters", 0.7, 2)
-    for pattern in (_ON, _LADDER, _NEW_POINT, _RANK):
+    for pattern in (_ON, _NEW_POINT, _RANK):
         for match in pattern.finditer(text):
             yield Span("Goal", *match.span("goal"), "built up", 0.65, 0)
     for match in _TURN.finditer(text):

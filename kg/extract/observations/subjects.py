@@ -121,5 +121,5 @@ def _own_clause(
 
 
 def _opens_name(near: Sequence[Placed], mention: Placed) -> bool:
-    """A region right before a title or policy belongs to its name: 福建省第二批…, 市重点项目."""
+    """A region right before a title or policy belongs to its name: 某省第二批…, 市重点项目."""
     return any(o.thing.type in {"Title", "Policy"} and 0 <= o.start - mention.end <= 4 for o in near)
