@@ -59,7 +59,7 @@ def test_documents_tables_and_gazetteers_meet_in_one_store(tmp_path: Path, gazet
     assert summary.documents == {"gazetteer": 2, "table": 1, "document": 1}
     store = Store.open(tmp_path / "store")
     assert store.build_id == summary.build_id
-    assert store.document_text("report#1") == REPORT
+    assert store.document("report#1")["text"] == REPORT
     about = "SELECT ?v { ?d kg:documentKind ?v . GRAPH ?d { ?s rdf:subject|rdf:object ?park } ?park kg:code 'G9' }"
     assert values(store, about) == {"gazetteer", "table", "document"}
     mentioned = "SELECT ?v { GRAPH ?d { ?m oa:hasBody ?e } ?e kg:code 'G9' ; rdfs:label ?v }"

@@ -96,18 +96,6 @@ def _inside_coined(article: Article, word: Word, start: int, position: int) -> b
     )
 
 
-def grow_right(article: Article, position: int, *, limit: int = 20, verbs: frozenset[str] = INNER_VERBS) -> int:
-    """The end of the noun phrase that begins at `position`, by the words after it."""
-    end = position
-    for word in article.words_after(position):
-        if word.end > position + limit or (word.text in _QUOTES and "“" not in article.text[position:end]):
-            break
-        if word.text not in "“”" and (_ends_phrase(word, verbs) or not _is_name_word(word)):
-            break
-        end = word.end
-    return end
-
-
 def _ends_phrase(word: Word, verbs: frozenset[str]) -> bool:
     if word.text in verbs or word.text in _NEVER_STOP:
         return False

@@ -18,7 +18,6 @@ from kg.extract.linker import Thing
 from kg.extract.sentences import Sentence
 from kg.ontology import Ontology, RelationType
 
-_JOINS = re.compile(r"^[”“’》）、和与及以等]*(?:[家户个]?(?:企业|公司|集团|项目|平台))?[“《]*$")
 _LIST_JOIN = re.compile(
     r"^(?:[”》）]?(?:等)?[、，]?(?:和|与|及|以及|、)?(?:(?<=[、和与及])[^，。；：、]{2,16}(?:企业|商|龙头|巨头|公司|领军者))?[“《（]?)$"
 )

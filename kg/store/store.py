@@ -91,10 +91,6 @@ class Store:
             ) from error
         return record
 
-    def document_text(self, document_id: str) -> str:
-        """The untouched text that the offsets of a document's evidence count in. Raises EntityNotFoundError."""
-        return str(self.document(document_id)["text"])
-
 
 @lru_cache(maxsize=64)
 def _stored_query(name: str) -> str:

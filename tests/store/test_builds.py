@@ -37,14 +37,14 @@ def test_a_build_is_swapped_in_and_the_last_used_one_is_kept(tmp_path: Path) -> 
     assert folders(tmp_path) == set(ids[1:])
     opened = Store.open(tmp_path)
     assert (opened.build_id, opened.path.name) == (ids[2], ids[2])
-    assert opened.document_text("a/b#1") == "three\r\n"
+    assert opened.document("a/b#1")["text"] == "three\r\n"
 
 
 def test_a_reader_keeps_its_build_while_a_new_one_comes(tmp_path: Path) -> None:
     make(tmp_path, "one")
     before = Store.open(tmp_path)
     make(tmp_path, "two")
-    assert before.document_text("a/b#1") == "one\r\n"
+    assert before.document("a/b#1")["text"] == "one\r\n"
     assert bool(before.query('ASK { ?s ?p "one" }'))
 
 

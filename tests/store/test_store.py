@@ -38,10 +38,10 @@ def test_a_stored_query_takes_values_for_its_variables(directory: Path) -> None:
 
 def test_the_text_comes_back_untouched(directory: Path) -> None:
     store = Store.open(directory)
-    assert store.document_text("report#1") == TEXT
+    assert store.document("report#1")["text"] == TEXT
     assert store.document("report#1")["byline"] == "张三"
     with pytest.raises(EntityNotFoundError, match="no document other#1 is in the store"):
-        store.document_text("other#1")
+        store.document("other#1")["text"]
 
 
 def test_the_ontology_of_the_build_comes_along(directory: Path) -> None:

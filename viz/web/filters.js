@@ -4,7 +4,7 @@ import { t } from "./i18n.js";
 import { relationColor, relationLabel, relationOrder, typeColor, typeLabel, typeOrder } from "./ontology.js";
 
 /** A switch with colour dot (a type) or line (a relation), label and count. */
-export function chip({ mark, color, label, count, checked, key }, onChange) {
+function chip({ mark, color, label, count, checked, key }, onChange) {
   return h(
     "label",
     { class: "chip", style: { "--type-color": color } },

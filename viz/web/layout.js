@@ -2,7 +2,7 @@
 // another; and which relations have room for their name. The same picture for the same data; nodes keep their places.
 import { relationOrder } from "./ontology.js";
 
-export const LINE = 8; // characters of a label line; Latin letters count half
+const LINE = 8; // characters of a label line; Latin letters count half
 export const FONT_SIZE = 16;
 const LINES = 3;
 const LINE_HEIGHT = FONT_SIZE * 1.25;

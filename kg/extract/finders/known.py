@@ -10,8 +10,6 @@ from kg.extract.lexicon import Entry, Hit
 from kg.extract.segmenter import segmenter
 from kg.extract.spans import Span
 
-_PRIORITY = {"Park": 3, "Organization": 2, "IndustryChain": 1, "Title": 1, "Region": 1}
-
 
 def find(article: Article) -> Iterator[Span]:
     """A span for each type that a known name may have; the longest name at a place wins later."""

@@ -285,7 +285,6 @@ def _chain(article: Article, kind: str, suffix_start: int, end: int, word: str) 
         yield Span("IndustryChain", start, end, f"suffix:{word}", 0.75)
 
 
-_PEOPLE = frozenset("员工 党员 干部 群众 农民 职工 居民 企业家".split())
 _VAGUE = frozenset(
     "优势 传统 主导 新兴 支柱 特色 相关 重点 季度 月度 年度 国民 县域 区域 民营 市场 世界 中国 全球 实体 社会 数 六大 四大 三大 五大 两大 八大 多个 富民 扶贫 高耗能 落后 第一 第二 第三 一二三 三次 各 该 本 夕阳 朝阳".split()
 )
