@@ -40,6 +40,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "organisations": ("name", "aliases", "parent"),
         "policies": ("name", "aliases"),
         "firms": ("name", "aliases", "code", "source"),
+        "persons": ("name", "aliases"),
         "surnames": ("surname",),
     }
 )

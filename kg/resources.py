@@ -23,6 +23,11 @@ def gazetteer_dir() -> Path:
     return _first(_WHEEL / "gazetteer", _CHECKOUT / "data" / "gazetteer")
 
 
+def models_dir() -> Path:
+    """The folder of the extraction's learned weights (TSV)."""
+    return _first(_WHEEL / "models", _CHECKOUT / "data" / "models")
+
+
 def sample_dir() -> Path | None:
     """The shipped `data/` folder with sample documents and tables; None in an installed wheel."""
     path = _CHECKOUT / "data"

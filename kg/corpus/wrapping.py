@@ -14,11 +14,13 @@ Paragraph = tuple[Line, ...]
 
 SHORTEST_WRAPPED = 9.0
 _SLACK = 3.2
+_EDGE = 2.4  # open lines that end so near to the widest one were broken by width
 _NEAR = 6
 _ITEM = re.compile(
     r"[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.、)）](?!\d)|[①-⑳]|[-•·●○■◆▪◇□▶►*]\s*"
     r"|第[一二三四五六七八九十百零\d]{1,4}[条章节]\s"
 )
+_NEVER_FIRST = frozenset("，。、；：？！”’）》")  # no author begins a line with these
 _PROSE = re.compile(r"[，。、；]")
 _WORD = re.compile(r"[!-~]+")
 
@@ -37,7 +39,11 @@ class Layout:
         pairs = [(a, b) for a, b in pairwise(lines) if _may_continue(a, b)]
         texts = [line for line in lines[:-1] if line.width >= SHORTEST_WRAPPED]
         prose = sum(1 for a, _ in pairs if _PROSE.search(a.text))
-        wrapped = len(pairs) >= 2 and len(pairs) >= 0.4 * len(texts) and prose >= 0.3 * len(pairs)
+        widest = max((line.width for line in lines), default=0.0)
+        at_the_edge = sum(1 for a, _ in pairs if widest - a.width <= _EDGE)
+        one_width = at_the_edge >= 3 and at_the_edge >= 0.8 * len(pairs)
+        many = len(pairs) >= 2 and len(pairs) >= 0.4 * len(texts)
+        wrapped = (many or one_width) and prose >= 0.3 * len(pairs)
         gaps = Counter(b.gap for _, b in pairs)
         indents = Counter(line.indent for line in lines)
         return cls(
@@ -62,6 +68,8 @@ def paragraphs(lines: Sequence[Line], layout: Layout) -> list[Paragraph]:
 def _continues(lines: Sequence[Line], i: int, columns: Sequence[float], layout: Layout, length: int) -> bool:
     """Whether line i + 1 belongs to the paragraph of line i, which has `length` lines so far."""
     line, following = lines[i], lines[i + 1]
+    if following.text[:1] in _NEVER_FIRST and following.gap <= layout.gap:
+        return True
     if following.gap > layout.gap or following.indent - layout.indent >= 1.5 or not _may_follow(line, following):
         return False
     if not line.closed:

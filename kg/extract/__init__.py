@@ -2,40 +2,47 @@
 
 from __future__ import annotations
 
-from kg.extract import attributes, mentions, observations, relations
+from kg.extract import attributes, judgement, mentions, observations, relations
 from kg.extract.article import Article
 from kg.extract.context import Context
+from kg.extract.learned import Models, shipped
 from kg.extract.lexicon import lexicon
 from kg.extract.linker import Linker, Thing
+from kg.extract.relations import likely
 from kg.gazetteer import Gazetteer
 from kg.model import Document, Entity, Mention, Reading
 from kg.ontology import Ontology
 
 # Words of the trade that stand in any text: named only where the text says something of them.
-_ONLY_WITH_STATEMENT = frozenset({"ChainSegment", "Goal"})
+ONLY_WITH_STATEMENT = frozenset({"ChainSegment", "Goal"})
 
-__all__ = ["Extractor"]
+__all__ = ["ONLY_WITH_STATEMENT", "Extractor"]
 
 
 class Extractor:
     """Reads documents. Cheap to make: automata and words are shared by all extractors of a process."""
 
-    def __init__(self, ontology: Ontology | None = None, gazetteer: Gazetteer | None = None) -> None:
+    def __init__(
+        self, ontology: Ontology | None = None, gazetteer: Gazetteer | None = None, models: Models | None = None
+    ) -> None:
         self.ontology = ontology or Ontology.load()
         self.gazetteer = gazetteer or Gazetteer.load()
+        self.models = models or shipped()
 
     def extract(self, document: Document) -> Reading:
         """Entities with mentions, statements and observations with evidence, of one document."""
         article = Article(document, lexicon(self.gazetteer), self.ontology)
         linker = Linker(article)
         linker.link(mentions.find(article))
-        context = Context(article, linker)
+        context = Context(article, linker, self.models)
         relations.read(context)
         attributes.read(context)
+        judgement.judge(context)
+        likely.read(context)
         statements = context.draft.statements()
         figures = tuple(observations.read(article, context))
         used = {end for s in statements for end in (s.subject, s.object)} | {o.subject for o in figures}
-        things = [t for t in linker.things if t.id in used or t.type not in _ONLY_WITH_STATEMENT]
+        things = [t for t in context.things if t.id in used or t.type not in ONLY_WITH_STATEMENT]
         return Reading(
             document,
             tuple(_entity(document, thing) for thing in sorted(things, key=lambda t: (t.places()[0], t.id))),

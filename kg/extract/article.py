@@ -109,9 +109,11 @@ class Article:
                 part = self.text[word.start : position]
                 yield Word(part, word.start, position, segmenter().tag(part))
 
-    def words_after(self, position: int) -> Iterable[Word]:
-        """The words of the sentence that start at or after a position, in order; a cut word by the part after it."""
+    def words_after(self, position: int, end: int | None = None) -> Iterable[Word]:
+        """The words of the sentence that start at or after a position (before `end`), in order; a cut word by its part."""
         for word in self.words(self.sentence_at(position)):
+            if end is not None and word.start >= end:
+                return
             if word.start >= position:
                 yield word
             elif word.end > position:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from kg.extract import anaphora, modality, policy_text
 from kg.extract.article import Article
 from kg.extract.draft import Draft
 from kg.extract.frames import Placed, is_subject
+from kg.extract.learned import Models
 from kg.extract.linker import Linker, Thing, mentions_of
 from kg.extract.sentences import Sentence
 from kg.model import Modality
@@ -28,8 +29,8 @@ class Context:
     report, so that what it lists belongs to the park.
     """
 
-    def __init__(self, article: Article, linker: Linker) -> None:
-        self.article = article
+    def __init__(self, article: Article, linker: Linker, models: Models) -> None:
+        self.article, self.models = article, models
         self.things = linker.things
         self.park = linker.main_park
         self.draft = Draft(article.document, article.ontology)
@@ -83,6 +84,18 @@ class Context:
         """Take a statement with the whole sentence as its evidence."""
         span = [(sentence.start, sentence.end)]
         self.draft.add(relation, head, tail, span, rule, confidence, said, modality.speaker(sentence), role)
+
+    def forget(self, things: Collection[Thing]) -> None:
+        """Leave entities out, with their mentions and what was stated of them."""
+        gone = {id(thing) for thing in things}
+        self.things = [t for t in self.things if id(t) not in gone]
+        self.placed = [m for m in self.placed if id(m.thing) not in gone]
+        self._starts = [m.start for m in self.placed]
+        self.draft.forget({thing.id for thing in things})
+        if self.park is not None and id(self.park) in gone:
+            self.park, self.is_report = None, False
+        if self.policy is not None and id(self.policy) in gone:
+            self.policy = None
 
     def sentence_of(self, thing: Thing) -> Sentence:
         """The sentence that first names a thing."""

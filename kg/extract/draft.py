@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from kg.extract.linker import Thing
 from kg.model import Document, Evidence, Modality, Piece, Statement
 from kg.ontology import Ontology
+
+_SURE = 0.7
 
 
 @dataclass(slots=True)
@@ -62,6 +64,24 @@ class Draft:
         """Whether the statement was taken already."""
         return (head.id, relation, tail.id) in self._found
 
+    def sure(self) -> set[str]:
+        """The ids of the entities of which words say something."""
+        said = (key for key, evidence in self._found.items() if any(e.confidence >= _SURE for e in evidence))
+        return {end for head, _, tail in said for end in (head, tail)}
+
+    def is_sure(self, relation: str, head: Thing, tail: Thing) -> bool:
+        """Whether a statement was read from words that say it."""
+        return any(e.confidence >= _SURE for e in self._found.get((head.id, relation, tail.id), ()))
+
+    def drop(self, relation: str, head: Thing, tail: Thing) -> None:
+        """Forget a statement."""
+        self._found.pop((head.id, relation, tail.id), None)
+
+    def forget(self, ids: Collection[str]) -> None:
+        """Forget all statements about some entities."""
+        for key in [k for k in self._found if k[0] in ids or k[2] in ids]:
+            del self._found[key]
+
     def objects(self, relation: str, head: Thing) -> set[str]:
         """Ids of the objects that `head` has by `relation`."""
         return {o for s, p, o in self._found if p == relation and s == head.id}
@@ -69,6 +89,12 @@ class Draft:
     def subjects(self, relation: str, tail: Thing) -> set[str]:
         """Ids of the subjects that have `tail` by `relation`."""
         return {s for s, p, o in self._found if p == relation and o == tail.id}
+
+    def rules(self) -> Iterator[tuple[str, str, str, str]]:
+        """What was taken so far and by which rule: (subject, relation, object, rule)."""
+        for (head, relation, tail), evidence in self._found.items():
+            for rule in sorted({e.rule for e in evidence}):
+                yield head, relation, tail, rule
 
     def statements(self) -> tuple[Statement, ...]:
         """All statements; what another one implies is left out (leads says operatesIn already)."""

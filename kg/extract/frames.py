@@ -265,11 +265,15 @@ def is_subject(sentence: Sentence, mention: Placed) -> bool:
     return len(lead) <= _OPENING and not _LEAD_VERB.search(lead.rsplit("，", 1)[-1])
 
 
+_GUESSED = 0.5  # a whole clause that may be a goal hides no name
+
+
 def _nested(mention: Placed, placed: Sequence[Placed]) -> bool:
     return any(
         m is not mention
         and m.start <= mention.start
         and mention.end <= m.end
         and m.end - m.start > mention.end - mention.start
+        and not (m.thing.type == "Goal" and m.thing.confidence < _GUESSED)
         for m in placed
     )

@@ -69,6 +69,10 @@ class Lexicon:
         return self.names.get(name, ())
 
 
+# From what length the name of a class of GB/T 4754 is no everyday word (制造业): by level.
+_SPEAKING = {"门类": 5, "大类": 3}
+
+
 @lru_cache(maxsize=4)
 def lexicon(gazetteer: Gazetteer) -> Lexicon:
     """The automaton of a gazetteer, built once a process."""
@@ -81,9 +85,18 @@ def _entries(gazetteer: Gazetteer) -> Iterator[tuple[Entry, tuple[str, ...]]]:
     for row in gazetteer["parks"]:
         yield Entry("Park", identity.entity_id("Park", row["key"]), row["name"], row), row.list("short")
     named = (("sectors", "Industry"), ("chains", "IndustryChain"), ("segments", "ChainSegment"), ("titles", "Title"))
-    for table, kind in (*named, ("organisations", "Organization"), ("policies", "Policy"), ("firms", "Firm")):
+    for table, kind in (
+        *named,
+        ("persons", "Person"),
+        ("organisations", "Organization"),
+        ("policies", "Policy"),
+        ("firms", "Firm"),
+    ):
         for row in gazetteer[table]:
             yield Entry(kind, identity.named_id(kind, row["name"]), row["name"], row), row.list("aliases")
+    for row in gazetteer["industries"]:
+        if row["name"].endswith("业") and len(row["name"]) >= _SPEAKING.get(row["level"], 99):
+            yield Entry("Industry", identity.entity_id("Industry", row["code"]), row["name"], row), ()
     for row in gazetteer["sectors"]:
         entry = Entry("Industry", identity.named_id("Industry", row["name"]), row["name"], row)
         for word in row.list("weak"):

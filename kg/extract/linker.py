@@ -15,18 +15,19 @@ from kg.extract.spans import Span
 
 _CALLED = re.compile(r"[（(](?:以下简称|下称|简称|以下统称)(?:为|：)?[“\"]?(?P<name>[^“”\"（）()]{2,16})[”\"]?[）)]")
 _BARE_PARK = re.compile(r"高新技术产业开发区|高新区块|高新区|经开区|开发区|自贸试验区|自贸区|园区")
-_LEVELS = {"macro": 0, "province": 1, "prefecture": 2, "county": 3}
+_LEVELS = {"country": 0, "macro": 0, "province": 1, "prefecture": 2, "county": 3, "abroad": 4}
 
 
 @dataclass(slots=True, eq=False)
 class Thing:
-    """An entity while its article is being read. forms: every surface it was named by, with the places."""
+    """An entity while its article is being read. forms: every surface it was named by, with the places; rules: who found it."""
 
     type: str
     id: str
     forms: dict[str, list[tuple[int, int]]] = field(default_factory=lambda: defaultdict(list))
     confidence: float = 0.0
     entry: Entry | None = None
+    rules: set[str] = field(default_factory=set)
 
     @property
     def name(self) -> str:
@@ -90,6 +91,7 @@ class Linker:
         for span in group:
             thing.forms[self._surface(span)].append((span.start, span.end))
             thing.confidence = max(thing.confidence, span.confidence)
+            thing.rules.add(span.rule)
         return thing
 
     def _under_its_region(self, name: str) -> Entry | None:
@@ -134,6 +136,7 @@ class Linker:
         for form, places in other.forms.items():
             kept.forms[form] = sorted({*kept.forms[form], *places})
         kept.confidence = max(kept.confidence, other.confidence)
+        kept.rules |= other.rules
         if kept.entry is None and other.entry is not None:
             kept.entry, kept.id = other.entry, other.id
         self.things = [t for t in self.things if t is not other]

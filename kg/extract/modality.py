@@ -33,6 +33,11 @@ def of_span(sentence: Sentence, start: int, end: int) -> Modality | None:
     return "aim" if _AIM.search(before[-6:]) else "done"
 
 
+def denies(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether a word of denial stands at [start, end)."""
+    return bool(_DENIED.search(sentence.text, start - sentence.start, end - sentence.start))
+
+
 def speaker(sentence: Sentence) -> str | None:
     """Who, by the sentence, says it: 据…介绍, …表示."""
     match = _SAID.search(sentence.text)

@@ -12,6 +12,9 @@ from kg.extract.linker import Thing
 from kg.extract.sentences import Sentence
 
 GRANT = re.compile(r"奖励|给予|资助|补贴|补助|支持|扶持|鼓励|配套|优先|贴息|减免|适用")
+# The articles of a policy define whom it is for; what it is based on names others.
+_BASIS = re.compile(r"^(?:为|根据|依据|按照)[^。]{0,80}(?:精神|规定|要求|制定)|政策依据")
+_FOR_WHOM = frozenset({"Title", "Industry", "IndustryChain", "ChainSegment"})
 _ISSUED = re.compile(r"印发|发布|制定|来源|颁布|出台|发文|办公室$")
 
 
@@ -32,7 +35,7 @@ def read(policy: Thing, draft: Draft, sentence: Sentence, here: Sequence[Placed]
     grants = GRANT.search(sentence.text)
     for mention in here:
         kind = mention.thing.type
-        if grants and kind in {"Title", "Industry", "IndustryChain", "ChainSegment"}:
+        if (grants or kind in {"Title", "Industry"}) and kind in _FOR_WHOM and not _BASIS.search(sentence.text):
             draft.add("targets", policy, mention.thing, span, "granted by the policy", 0.65)
         elif kind == "Goal":
             draft.add("hasGoal", policy, mention.thing, span, "goal of the policy", 0.65)

@@ -8,6 +8,7 @@ from typing import Any
 from kg import identity
 from kg.model import Evidence, Observation, Reading, Statement
 from kg.ontology import Ontology
+from kg.quantity import normalized
 
 
 def to_json(reading: Reading, ontology: Ontology, base_iri: str) -> dict[str, Any]:
@@ -58,12 +59,15 @@ def _relation(statement: Statement, short: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _observation(observation: Observation, short: Mapping[str, str]) -> dict[str, Any]:
+    own = normalized(observation.value, observation.unit)
     out: dict[str, Any] = {
         "subject": short[observation.subject],
         "indicator": observation.indicator,
         "value": observation.value,
         "unit": observation.unit,
         "value_text": observation.value_text,
+        "normalized_value": own[0] if own else None,
+        "normalized_unit": own[1] if own else None,
         "period": observation.period,
         "change": observation.change,
         "from": observation.earlier,

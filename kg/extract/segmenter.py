@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 import jieba
 
 NEW_WORD = "x"
+_MOST_SEEN = 200_000
 _GLUED_BEFORE = frozenset("由以与从将把被向使让给据因对在是")
 _GLUED_AFTER = frozenset("任在于是向对将")
 
@@ -46,10 +47,20 @@ class Segmenter:
         """The words of `text` in order; start and end count from `offset`."""
         out = []
         for token in self._tokenizer.cut(text):
-            for word in self._parts(token):
-                out.append(Word(word, offset, offset + len(word), self.tag(word)))
-                offset += len(word)
+            known = self._seen.get(token)
+            if known is None:
+                if len(self._seen) >= _MOST_SEEN:
+                    self._seen.clear()
+                known = self._seen[token] = [(word, len(word), self.tag(word)) for word in self._parts(token)]
+            for word, length, tag in known:
+                out.append(Word(word, offset, offset + length, tag))
+                offset += length
         return out
+
+    @cached_property
+    def _seen(self) -> dict[str, list[tuple[str, int, str]]]:
+        """Tokens met before with their words: most words of a text are the same few thousand."""
+        return {}
 
     def _parts(self, token: str) -> list[str]:
         """A word that no dictionary holds, without the preposition or verb that the tokenizer glued to it: 由|青岚."""

@@ -69,8 +69,10 @@ def _is_short_firm(short: str, long: str) -> bool:
     if ("集团" in short) != ("集团" in long) and not core.startswith(stem.removesuffix("集团")):
         return False
     stem = stem.removesuffix("股份").removesuffix("集团")
-    if len(stem) < 2 or stem == core:
+    if len(stem) < 2:
         return False
+    if stem == core:  # the name without its legal form; a group's is another firm's
+        return short == stem and "集团" not in long
     if len(stem) >= 3 and len(core) >= len(stem) + 3 and stem[0] == core[0] and _is_abbreviation(stem, core):
         return True
     return core.startswith(stem) or core.find(stem, 0, 6) in {2, 3}

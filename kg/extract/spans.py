@@ -20,6 +20,9 @@ NESTED = {
 }
 
 
+_ISSUER = "issuer in a title"
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """A stretch of the clean text that may name an entity. priority: higher wins a tie of length."""
@@ -65,5 +68,7 @@ def _may_nest(span: Span, rival: Span) -> bool:
     if not inner.inside(outer):
         return False
     branch = inner.type == "Organization" and inner.rule == "whole of a branch"
+    if inner.type == "Organization" and outer.type == "Policy":
+        return inner.rule == _ISSUER
     same = inner.type == outer.type and (inner.type in {"Park", "Platform"} or branch) and inner.start == outer.start
     return same or outer.type in NESTED.get(inner.type, ())

@@ -11,8 +11,20 @@ from kg.store import Store
 from kg.store.rows import rows_of_entity
 from kg.stored import MODALITIES, document_key, local_name, record_hash
 
-_WORDS = {"value_text": "valueText", "unit": "unit", "period": "period", "bound": "bound"}
-_FIGURES = {"value": "value", "change": "change", "earlier": "earlierValue", "completion": "completion"}
+_WORDS = {
+    "value_text": "valueText",
+    "unit": "unit",
+    "normalized_unit": "normalizedUnit",
+    "period": "period",
+    "bound": "bound",
+}
+_FIGURES = {
+    "value": "value",
+    "normalized_value": "normalizedValue",
+    "change": "change",
+    "earlier": "earlierValue",
+    "completion": "completion",
+}
 
 
 @dataclass(slots=True)

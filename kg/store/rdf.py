@@ -9,6 +9,7 @@ from kg import identity
 from kg.errors import DataError
 from kg.model import Document, Entity, Evidence, Observation, Reading, Statement, digest
 from kg.ontology import Ontology
+from kg.quantity import normalized
 from kg.store import terms
 from kg.store.labels import Labels
 from kg.store.reasons import Reasons
@@ -145,6 +146,10 @@ def _observation_values(observation: Observation) -> Iterator[tuple[str, str]]:
     yield "kg:value", terms.decimal(observation.value)
     yield "kg:valueText", terms.text(observation.value_text)
     yield "kg:unit", terms.text(observation.unit)
+    own = normalized(observation.value, observation.unit)
+    if own is not None:
+        yield "kg:normalizedValue", terms.decimal(own[0])
+        yield "kg:normalizedUnit", terms.text(own[1])
     figures = (
         ("change", observation.change),
         ("earlierValue", observation.earlier),

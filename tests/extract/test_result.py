@@ -49,6 +49,8 @@ SHAPES: Mapping[str, tuple[dict[str, Any], dict[str, Any]]] = {
         {"subject": str, "indicator": str, "value": _NUMBER, "unit": str, **_WHY},
         {
             "value_text": str,
+            "normalized_value": _NUMBER,
+            "normalized_unit": str,
             "period": str,
             "change": _NUMBER,
             "from": _NUMBER,

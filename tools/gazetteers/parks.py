@@ -12,6 +12,7 @@ from gazetteers.tsv import joined, read_csv, read_tsv
 COLUMNS = ("key", "code", "name", "level", "kind", "region", "province", "approved", "area_ha", "industries", "short",
            "source")  # fmt: skip
 CATALOGUE = "中国开发区审核公告目录（2018年版）"
+EXTRA = "国家级新区、自由贸易试验区等（公开名单）"
 LATER = "国务院2018年以后批复（名单）"
 _AFTER_A_PLACE = ("经济", "高新", "高技术", "工业", "产业", "综合保税", "出口加工", "保税", "边境", "循环", "化", "台商",
                   "农业", "生态", "科技", "国家", "开发区", "新区", "港", "旅游")  # fmt: skip
@@ -32,9 +33,23 @@ def park_rows(data: Path, tools: Path, regions: list[Region]) -> list[dict[str, 
                  "leading_industries": ""}  # fmt: skip
         rows.append(_row(later, placer, other.pop(row["name"], []), key=row["name"], source=LATER))
     _leave_to_national_zones(rows)
+    rows += _by_hand(tools, {row["name"] for row in rows})
     if other:
         raise SystemExit(f"tools/park_other_names.tsv: no zone is named {', '.join(other)}")
     return rows
+
+
+def _by_hand(tools: Path, known: set[str]) -> list[dict[str, str]]:
+    """National new areas, free-trade zones and the like, from general knowledge (tools/park_extra.tsv)."""
+    return [
+        {
+            "key": row["name"], "code": "", "name": row["name"], "level": "national", "kind": row["kind"],
+            "region": row["region"], "province": row["region"][:2] + "0000", "approved": "", "area_ha": "",
+            "industries": "", "short": row["short"], "source": EXTRA,
+        }
+        for row in read_tsv(tools / "park_extra.tsv")
+        if row["name"] not in known
+    ]  # fmt: skip
 
 
 def _row(row: dict[str, str], placer: _Placer, other: list[str], *, key: str, source: str) -> dict[str, str]:

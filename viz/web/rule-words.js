@@ -5,6 +5,8 @@ const CHINESE = {
   row: "逐行读取",
   figure: "数值",
   growth: "增长到",
+  learned: "模型推断",
+  "issuer in the title": "标题中的制定者",
   "class of a list": "列举的类别",
   "goal after policy": "政策之后的目标",
   "purpose of policy": "政策的用意",

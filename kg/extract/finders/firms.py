@@ -49,7 +49,7 @@ _BEFORE_FIRM = re.compile(
 
 def find(article: Article) -> Iterator[Span]:
     """Firm mentions of every kind; the lists last, since they build on the others."""
-    found = [*_full_names(article), *_groups(article), *_short_names(article)]
+    found = [*_full_names(article), *_groups(article), *_short_names(article), *_by_word(article)]
     found += [s for s in _named_after(article) if (s.start, s.end) not in {(f.start, f.end) for f in found}]
     yield from found
     yield from _list_members(article, found)
@@ -91,6 +91,48 @@ def _full_names(article: Article) -> Iterator[Span]:
         start = min(start, _region_start(article, match.start()))
         if match.start() - start >= 2:
             yield Span("Firm", start, match.end(), "full name", 0.95, 2)
+
+
+# Houses that are no 公司 by name, and quoted names that end in a business word.
+_HOUSE = re.compile(
+    r"(?:律师事务所|会计师事务所|出版社|出版集团|轧钢厂|炼钢厂|机械厂|电厂|酒厂|药厂|钢厂|工厂店|农场|林场|院线|基金公司|航空公司|电力公司|保险公司|证券公司)(?![一-鿿]?(?:化|区|路))"
+)
+_QUOTED_FIRM = re.compile(
+    r"“(?P<name>[一-鿿A-Za-z]{2,8})”(?=(?:公司|集团|是我|是一家|的(?:负责人|董事长|总经理)|等企业|等公司))"
+)
+# A notice of a listed firm opens with its short name.
+_NOTICE = re.compile(
+    r"^(?P<name>[一-鿿A-Z*]{2,5}[AB]?)(?=：|拟|预|股东|中标|子公司|发布|披露|签|收购|获|终止|公告|控股股东|合并报表)"
+)
+_PLACED_FIRM = re.compile(r"(?P<rest>[一-鿿]{2,3})(?=、|和|等|，|公司|投资|与|两家|签约|\d)")
+
+
+def _by_word(article: Article) -> Iterator[Span]:
+    """Firms by a word that is neither a legal form nor a line of business."""
+    text = article.text
+    for match in _HOUSE.finditer(text):
+        start = grow_left(article, match.start(), limit=14, verbs=frozenset({"国际", "货运"}))
+        if match.start() - start >= 2:
+            yield Span("Firm", start, match.end(), f"house:{match.group()}", 0.6, 0)
+    for match in _QUOTED_FIRM.finditer(text):
+        yield Span("Firm", *match.span("name"), "quoted firm", 0.6, 0)
+    notice = _NOTICE.match(text)
+    if notice and "公告" in text and re.search(r"股份|股东|股票|证券", text):
+        yield Span("Firm", *notice.span("name"), "headline of a notice", 0.7, 2)
+    for hit in article.hits:
+        if any(e.type == "Region" for e in hit.entries) and hit.end - hit.start <= 3:
+            placed = _PLACED_FIRM.match(text, hit.end)
+            words = [
+                w for w in article.words(article.sentence_at(hit.start)) if w.start < hit.end + 3 and w.end > hit.end
+            ]
+            if (
+                placed
+                and words
+                and is_new(words[0])
+                and words[0].tag in {"x", "nz"}
+                and not _is_other(article, *placed.span("rest"))
+            ):
+                yield Span("Firm", hit.start, placed.end("rest"), "place and coined word", 0.45, -1)
 
 
 _BETWEEN = re.compile(r"[一-鿿A-Za-z0-9（）()·]{2,22}")
@@ -155,7 +197,9 @@ def _groups(article: Article) -> Iterator[Span]:
         stem = article.text[start : match.start()]
         if re.search(r"全资|控股子|旗下|^\d", stem):
             continue
-        if len(stem) >= 2 and _is_coined(article, words, stem) and not all(_is_region(article, w) for w in words):
+        placed = len(words) > 1 and _is_region(article, words[0]) and not _is_region(article, words[-1])
+        coined = _is_coined(article, words, stem) and not all(_is_region(article, w) for w in words)
+        if len(stem) >= 2 and (coined or (placed and len(stem) >= 4)):
             yield Span("Firm", start, match.end(), f"group:{match.group()}", 0.8, 1)
 
 

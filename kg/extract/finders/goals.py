@@ -46,9 +46,31 @@ _ON = re.compile(r"(?P<goal>在[^，。；]{2,14}[上中]实现[^，。；的]{1
 _NEW_POINT = re.compile(r"(?:培育|打造|形成|成为)(?P<goal>新的?(?:经济)?增长[点极])")
 
 
+# What is to be made, built up or reached, up to the end of the clause; a model decides which of these count.
+_TO_BE = re.compile(
+    r"(?:打造成为?|打造|建设成为?|建成|成为|形成|构建|构筑|创建|争创|搭建起?|营造|迈向|发展成为?|初步形成|变成)(?:了|起|一批|一个|一条|一座|为)?"
+    r"(?P<goal>(?:[^，。；：！？《》\n“”]|“[^“”\n]{1,40}”){4,32}?)(?=[，。；！\n”])"
+)
+_TOWARD = re.compile(
+    r"(?P<goal>(?:从[^，。；]{2,14})?向[^，。；]{2,16}?(?:迈进|转变|转型|升级|布局|加速发展|延伸|集聚))(?=[，。；\n])"
+)
+_SO_THAT = re.compile(
+    r"(?:(?<=[，；。\n ])|旨在|从而|有利于|致力于)(?:(?:进一步|切实|有效|着力|努力|更好地?|持续|全面|大力|将|以|为了?|不断|积极|充分|重点|尽快|加快)*)"
+    r"(?P<goal>(?:推动|推进|促进?|实现|增强|提升|提高|降低|优化|引导|帮助|帮扶|确保|打通|扩大|延长|激发|释放|夯实|巩固|保障|助力|带动|满足|吸引|解决|缓解|培育|维护|深化|完善|营造|融入|壮大|减轻|激励|支持鼓励|构建|造福|拓展|形成|服务|塑造)"
+    r"[^，。；：“”\n]{3,26}|为[^，。；\n]{3,16}(?:提供|腾出|创造|打下|奠定|排忧解难|保驾护航)[^，。；\n]{0,12})(?=[，。；\n])"
+)
+# 到2027年建成…, 达到70%以上: what is to be reached.
+_BY_THEN = re.compile(
+    r"(?P<goal>(?:到20\d\d年底?，?)?[^，。；：\n]{4,28}(?:达到|超过|突破|下降|提高到|将达)[^，。；\n]{2,12}(?:以上|左右|%|元|全覆盖)?)(?=[，。；])"
+)
+
+
 def find(article: Article) -> Iterator[Span]:
     """Goal mentions."""
     text = article.text
+    for pattern, rule in ((_TO_BE, "to be made"), (_TOWARD, "toward"), (_SO_THAT, "so that")):
+        for match in pattern.finditer(text):
+            yield Span("Goal", *match.span("goal"), rule, 0.4, -4)
     for match in _AIM_HEAD.finditer(text):
         yield from _quoted_goals(text, match.start(1), match.end(1))
     for match in _AS_GOAL.finditer(text):

@@ -35,6 +35,15 @@ def find(article: Article) -> Iterator[Span]:
                 if not entries:
                     continue
             yield Span(kind, hit.start, hit.end, "gazetteer", 0.9, 0, entries)
+            if kind == "ChainSegment" and _SECTORS_FOLLOW.match(article.text, hit.end):
+                yield Span("Industry", hit.start, hit.end, "field of a list of industries", 0.7, 1)
+
+
+# 人工智能、云计算等新兴产业: the text itself calls the field an industry.
+_SECTORS_FOLLOW = re.compile(
+    r"(?:(?:[、和及与][^，。；：、]{1,10}){1,8}等?|等)(?:[\d一二三四五六七八九十多]+(?:个|大))?(?:重点|关键|优势|特色|主导|支柱|传统|(?:战略性)?新兴|未来|先导)*"
+    r"(?:产业(?!园|基地|链|集群|化|联盟|协会|发展)|行业(?!协会))"
+)
 
 
 _BEGINS_A_PARK = re.compile(r"[）)]?(?:国家|国家级)?(?:高新|经开|经济|开发区|工业园|产业园|科技|综合保税)")
@@ -49,7 +58,14 @@ def _among_sectors(article: Article, hit: Hit) -> bool:
     after = text[hit.end : hit.end + 1] in {"、", "和", "与", "及"} and any(
         e.type == "Industry" for h in article.hits_by_start.get(hit.end + 1, ()) for e in h.entries
     )
-    return before or after
+    return before or after or bool(_FIELDS_FOLLOW.match(text, hit.end))
+
+
+# 信息网络、生物医药等战略性新兴产业; 旅游、教育等领域; 化工企业: what the list is of.
+_FIELDS_FOLLOW = re.compile(
+    r"(?:[、和与及][^，。；：、]{1,10}){0,8}(?:等)?(?:[\d一二三四五六七八九十多]+(?:个|大|条))?(?:重点|关键|优势|特色|主导|支柱|传统|(?:战略性)?新兴|未来|细分|现代)*"
+    r"(?:产业(?!园|基地|链|集群|化|联盟|协会|发展|园区)|行业(?!协会)|领域)|(?:企业|市场|巨头|业务)"
+)
 
 
 def _needs_parent(entry: Entry) -> bool:

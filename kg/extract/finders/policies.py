@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.extract.article import Article
+from kg.extract.boundaries import grow_left
 from kg.extract.spans import Span
 
 _TITLE = re.compile(r"《([^《》\n]{3,60})》")
@@ -50,6 +51,21 @@ _GENERIC_STEM = re.compile(
 _ALWAYS = re.compile(r"(?:国家|中央|各项|这些|有关|相关)(?:政策|措施|规划|战略)$")
 
 
+_NAMED_QUOTE = re.compile(
+    r"(?:提出|推行|实施|推出|落实|坚持|开展|启动|探索|做好|推进|深化|践行|创新|打造|推动|制定|出台)(?:了|出)?(?:[^，。；“”]{0,8})(?P<name>“[^“”\n、，\d级]{2,16}”(?:建设|改造|模式|服务|试点|制度|政策|经验)?)"
+)
+_COUNTED_THINGS = re.compile(
+    r"(?<!\d)\d{1,4}(?:项|条|个)[^，。；、\d的]{0,14}?(?:改革措施|改革举措|政策措施|政策举措|优惠政策|重点任务|任务清单|措施|举措|政策|清单|地方标准|成熟经验|改革事项|试点任务|改革试点)"
+)
+_STRATEGY = re.compile(
+    r"(?:国家战略|发展战略|战略(?!性|合作|伙伴|支撑|地位|意义|定位|机遇|高度|框架|部署|目标|重组|投资|资源|协议|互信|对接)|倡议|发展规划|总体规划|专项规划|总体方案|实施方案|专项计划|行动计划|合作计划|重大专项|科技专项|专项资金|产业基金|引导基金|优惠政策|扶持政策|货币政策|"
+    r"综合改革|改革试点|试点(?!城市|单位|企业|地区|工作|项目|区)|负面清单|消费券|创新券|承诺制|大检查|专项整治|专项行动|帮扶|对口支援|对口援疆|升级改造|减税降费)"
+)
+_INNER = frozenset(
+    "发展 创新 改革 开放 建设 合作 投资 转让 服务 提升 保护 整治 治理 转化 复苏 振兴 支援 扶贫 援疆 检查 减税 升级 改造 深化 融合 协同 转型 扩大 便利化 互免 签证 通办".split()
+)
+
+
 def find(article: Article) -> Iterator[Span]:
     """Policy mentions."""
     text = article.text
@@ -67,6 +83,14 @@ def find(article: Article) -> Iterator[Span]:
         yield Span("Policy", *match.span("name"), "quoted after a verb", 0.65, 1)
     for match in _MANY.finditer(text):
         yield Span("Policy", *match.span("name"), "counted actions", 0.75, 2)
+    for match in _NAMED_QUOTE.finditer(text):
+        yield Span("Policy", *match.span("name"), "quotation after a verb of doing", 0.5, -1)
+    for match in _COUNTED_THINGS.finditer(text):
+        yield Span("Policy", *match.span(), "counted things", 0.6, 0)
+    for match in _STRATEGY.finditer(text):
+        start = grow_left(article, match.start(), limit=22, verbs=_INNER)
+        if match.start() - start >= 2:
+            yield Span("Policy", start, match.end(), f"named:{match.group()}", 0.5, -1)
     for match in _FIVE_YEARS.finditer(text):
         start = _place_before(article, match.start())
         yield Span("Policy", start, match.end(), "five-year plan", 0.8, 2)

@@ -46,8 +46,71 @@ def find(article: Article) -> Iterator[Span]:
     for match in _MADE.finditer(article.text):
         group = "items" if match.group("items") else "other"
         yield from _items(article, *match.span(group), rule="what a firm makes")
+    yield from _goods(article)
+    yield from _neighbours(article)
     for match in _N_INDUSTRIES.finditer(article.text):
         yield from _industries(article, *match.span("items"))
+
+
+# Words that name goods by their last part; what stands before them says which.
+_GOODS = re.compile(
+    r"(?:机械设备|控制设备|设备|装备|机械|机器人|发动机|柴油机|电机|压缩机|变频器|变压器|整流器|互感器|电容器|传感器|处理器|显示器|打印机|挖掘机|起重机|机床|泵车|卫星|无人机|客车|轿车|卡车|整车|巴士|"
+    r"电池片|电池组件|光伏组件|电池|组件|模组|模块|芯片|板卡|元器件|零部件|部件|配件|电缆|线缆|光纤|光缆|预制棒|轴承|阀门|模具|仪器|仪表|玻璃基板|玻璃|基板|面板|液晶屏|液晶电视|电视|手机|电脑|笔记本|"
+    r"新材料|复合材料|材料|纤维|薄膜|涂料|树脂|橡胶|塑料|陶瓷|合金|钢管|特钢|钢材|钢板|铝材|铜材|石墨烯|硅片|单晶硅|多晶硅|稀土|纱线|面料|服装|成衣|家具|家电|空调|冰箱|饲料|食品|药物|原料药|疫苗|制剂|试剂|"
+    r"中间体|医疗器械|保健品|化学品|化工产品|乙烯|甲醇|烧碱|纯碱|尿素|芳烃|二甲苯|丙烯|氢气|软件|大模型|算法|系统|平台软件|云服务|算力|技术)"
+)
+_USED = re.compile(
+    r"(?:生产|制造|研发|研制|销售|经营|加工|出口|供应|从事|开发|制作|组装|专注|主营|供给|种植|养殖|采购|拥有|建设)(?:了|出|的|各类|各种|一批|高端|大型)*$"
+)
+_USE_FOLLOWS = re.compile(
+    r"^(?:等)?(?:项目|生产线|生产|制造|研发|企业|厂商|供应商|制造商|行业|市场|产量|产能|销售|出口|领域|工厂|车间|基地|加工|应用|、|和|及|与|等)"
+)
+
+
+def _goods(article: Article) -> Iterator[Span]:
+    """Goods that somebody makes or trades: 生产某某设备, 某某芯片生产线."""
+    text = article.text
+    for match in _GOODS.finditer(text):
+        start = grow_left(article, match.start(), limit=12, verbs=_GOODS_VERBS)
+        if not 2 <= match.end() - start <= 14 or match.end() - start == len(match.group()) < 3:
+            continue
+        before = text[max(0, start - 6) : start]
+        if _USED.search(before) or _USE_FOLLOWS.match(text[match.end() : match.end() + 4]) or before.endswith("、"):
+            yield Span("ChainSegment", start, match.end(), f"goods:{match.group()}", 0.5, -2)
+
+
+_GOODS_VERBS = frozenset(
+    "控制 处理 检测 制造 加工 通信 通讯 储能 显示 输变电 配电 发电 包装 印刷 运输 起重 挖掘 治疗 诊断 节能 环保 复合 计算 存储 驱动 感知".split()
+)
+
+
+def _neighbours(article: Article) -> Iterator[Span]:
+    """What stands beside a known field or kind of goods in a list: 变压器、某某器、某某器等."""
+    for hit in article.hits:
+        if not any(e.type == "ChainSegment" for e in hit.entries):
+            continue
+        position = hit.end
+        for _ in range(8):
+            match = _NEXT.match(article.text, position)
+            if not match or _NO_SEGMENT.search(match.group("name")):
+                break
+            yield Span("ChainSegment", *match.span("name"), "beside a known one", 0.45, -2)
+            position = match.end("name")
+        position = hit.start
+        for _ in range(8):
+            back = _PREVIOUS.search(article.text, max(0, position - 14), position)
+            if not back or _NO_SEGMENT.search(back.group("name")):
+                break
+            yield Span("ChainSegment", *back.span("name"), "beside a known one", 0.45, -2)
+            position = back.start("name")
+
+
+_NEXT = re.compile(
+    r"(?:、|和|及|以及|与)(?P<name>[^，。；：、“”《》和及与的等在是了\d\n]{2,10}?)(?=、|和|及|以及|与|等|，|。|；)"
+)
+_PREVIOUS = re.compile(
+    r"(?<=[、，：有括产造])(?P<name>[^，。；：、“”《》和及与的等在是了\d\n]{2,10})(?:、|和|及|以及|与)$"
+)
 
 
 def _industries(article: Article, start: int, end: int) -> Iterator[Span]:

@@ -49,7 +49,7 @@ _MUST_BE_COINED = frozenset(
     "新城 新区 小镇 片区 区块 集聚区 集中区 平台 数据中心 服务中心 研究中心 研发中心 技术中心 创新中心 中心 孵化器 加速器 示范园 产业基地 实验室 大学 学院 研究院 "
     "揭牌仪式 签约仪式 启动仪式 开工仪式 成立大会 现场会 推介会 交流会 发布会 对接会 洽谈会 协会 委员会 政府 办公室 党委 党组 工委 医院 中学 小学 大会 大赛 展会 年会 论坛 峰会 座谈会 研讨会 工业园 产业园 科技园 工业园区 产业园区 科技园区 开发区 创业园 "
     "经济开发区 物流园 生态园 示范园区 众创空间 总部基地 生态城 合作区 孵化园 法院 检察院 海关 基金会 合作社 共同体 联合体 科创园 创意园 软件园 农业园 物流园区 研究所 "
-    "经济技术开发区 自贸试验区 自贸区 综保区 综合保税区 保税区 高新园区 云平台 服务平台 创新平台 工作站 镇 乡 街道 交易中心 检测中心 科学城 科技城 大学城 出口加工区".split()
+    "自贸港 自由贸易港 创新园 启动区 生物城 制造园 芯片园 总部园 科创走廊 创新走廊 文创园区 文创园 国际合作园 港区 工业城 科学园 创业基地 园区 经济技术开发区 自贸试验区 自贸区 综保区 综合保税区 保税区 高新园区 云平台 服务平台 创新平台 工作站 镇 乡 街道 交易中心 检测中心 科学城 科技城 大学城 出口加工区".split()
 )
 
 
@@ -101,7 +101,11 @@ def _plain(article: Article, kind: str, suffix_start: int, end: int, word: str) 
         limit=30 if kind in {"Platform", "Event", "Organization", "Alliance", "Park"} else 16,
     )
     start = _without_action(article, after_other_name(article, start, suffix_start), suffix_start)
+    if kind == "Park":
+        start = _without_rank(article, start, suffix_start)
     stem = article.text[start:suffix_start]
+    if kind == "Park" and _NOT_NAMED.search(stem):
+        return
     if len(stem) < _MIN_STEM.get(kind, 1) and not (stem and kind == "Park"):
         return
     if article.text[end : end + 1] in _NOT_BEFORE.get(word, ""):
@@ -117,6 +121,22 @@ def _plain(article: Article, kind: str, suffix_start: int, end: int, word: str) 
     branch = _BRANCH.match(article.text[start:end])
     if branch:
         yield Span(kind, start, start + branch.end("whole"), "whole of a branch", 0.7)
+
+
+# What may stand before a park's name, and what makes it no name.
+_RANKED = re.compile(
+    r"^(?:本市|我市|我省|时任|原|位于|中标“|打造|推进|中断|加快|这座|该|此|(?:国家级|省级|市级)(?:高新区|经开区|开发区|新区)(?=[一-鿿]{2})|在|从|\d{4}年)"
+)
+_NOT_NAMED = re.compile(
+    r"^(?:这座|这个|该|此|一座|一个|多个|国家级?|省级|市级|各类?|海外|境外|境内外|特色|\d+个|[一二三四五六七八九十]大)?$|^(?:国家级|省级|市级|[一二三四五六七八九十]大)"
+)
+
+
+def _without_rank(article: Article, start: int, end: int) -> int:
+    """The name without what stands before it: 国家级高新区|某某, 时任|某某."""
+    while (match := _RANKED.match(article.text[start:end])) and match.end() < end - start:
+        start += match.end()
+    return start
 
 
 _OF_A_PLACE = frozenset(

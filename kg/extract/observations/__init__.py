@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 from kg.extract import modality, periods, policy_text
 from kg.extract.article import Article
 from kg.extract.context import Context
 from kg.extract.frames import Placed
+from kg.extract.learned import Model
+from kg.extract.learned.owners import Owner, Words, candidates
 from kg.extract.linker import Thing
 from kg.extract.observations import figures, indicators, subjects
 from kg.extract.observations.figures import Figure
@@ -19,14 +22,25 @@ from kg.model import Evidence, Observation
 _REACH = 30
 
 
-def read(article: Article, context: Context) -> Iterator[Observation]:
-    """All observations of an article, each once; those of the headline only where the body does not say them."""
+Choose = Callable[[Figure, str, Sequence[Owner], Sequence[Thing]], list[Thing]]
+
+
+def read(
+    article: Article, context: Context, choose: Choose | None = None, words: Words | None = None
+) -> Iterator[Observation]:
+    """All observations of an article, each once; those of the headline only where the body does not say them.
+
+    choose: whose a figure is, of those offered and of those the rules say (default: `likeliest`); words: the words that
+    are looked for around it.
+    """
+    choose = choose or partial(likeliest, context.models.owners)
+    words = words or context.models.owners.words
     seen: dict[tuple[float, str], list[Observation]] = {}
     body = [s for s in article.sentences if s.paragraph > 0 or not article.document.title]
     headline = article.sentences[: len(article.sentences) - len(body)]
     for sentence in [*body, *headline]:
         in_body = sentence.paragraph > 0 or not headline
-        for observation in _sentence(article, context, sentence):
+        for observation in _sentence(article, context, sentence, choose, words):
             same = seen.setdefault((observation.value, observation.unit), [])
             if not any(_repeats(observation, other, in_body) for other in same):
                 same.append(observation)
@@ -39,7 +53,9 @@ def _repeats(observation: Observation, other: Observation, in_body: bool) -> boo
     return not in_body or (observation.subject == other.subject and (a in b or b in a))
 
 
-def _sentence(article: Article, context: Context, sentence: Sentence) -> Iterator[Observation]:
+def _sentence(
+    article: Article, context: Context, sentence: Sentence, choose: Choose, words: Words
+) -> Iterator[Observation]:
     here = context.mentions(sentence)
     changes = figures.changes(sentence)
     covered = {p for m in here if m.thing.type not in _MAY_HOLD for p in range(m.start, m.end)}
@@ -52,18 +68,39 @@ def _sentence(article: Article, context: Context, sentence: Sentence) -> Iterato
         limit = found[index + 1].start if index + 1 < len(found) else sentence.end
         floor = found[index - 1].end if index else sentence.start
         if context.policy is not None and policy_text.GRANT.search(sentence.text):
-            words = policy_text.grant(article.text, figure.start, figure.end, floor)
-            yield _observation(article, sentence, figure, words, context.policy, None)
+            granted = policy_text.grant(article.text, figure.start, figure.end, floor)
+            yield _observation(article, sentence, figure, granted, context.policy, None)
             continue
         follower = found[index + 1] if index + 1 < len(found) and limit == figure.end else figure
         joined = index and article.text[floor : figure.start] in {"和", "、", "与", "及"}
         indicator = indicators.of_figure(article, sentence, follower, floor, here) or (indicator if joined else None)
         if indicator:
-            owners = subjects.of_figure(context, sentence, here, figure, owners)
+            ruled = subjects.of_figure(context, sentence, here, figure, owners)
+            if len(ruled) > 1:  # 均, 分别: said in so many words
+                owners = ruled
+            else:
+                offered = candidates(context, sentence, here, figure, indicator, ruled, owners, words)
+                owners = choose(figure, indicator, offered, ruled)
             for owner in _each_its_own(article, sentence, owners, index, found):
                 made = _observation(article, sentence, figure, indicator, owner, period)
                 yield _with_changes(made, sentence, figure, limit, changes)
     yield from _growth_only(article, context, sentence, here, found, period)
+
+
+def likeliest(
+    model: Model, figure: Figure, indicator: str, offered: Sequence[Owner], ruled: Sequence[Thing]
+) -> list[Thing]:
+    """Whose a figure is: whom the model holds likeliest, else whom the rules say unless very unlikely; without a model whom the rules say."""
+    if not model.labels:
+        return list(ruled)
+    rated = {o.thing: model.score(o.features, OWNS) for o in offered}
+    best = max(rated, key=lambda thing: rated[thing], default=None)
+    if best is not None and rated[best] >= _LEAST:
+        return [best]
+    return [thing for thing in ruled if rated.get(thing, 0.0) >= _LEAST_RULED]
+
+
+OWNS, _LEAST, _LEAST_RULED = "owns", 0.2, 0.05
 
 
 def _each_its_own(

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from kg.extract.numbers import NUMBER, value
 from kg.extract.sentences import Sentence
 
-_MAGNITUDE = r"(?:万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千)?余?多?"
+_MAGNITUDE = r"[余多]?(?:万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千)?余?多?"
 _UNIT = (
-    r"(?:亿日元|日元|韩元|英镑|亿美元|万美元|亿欧元|美元|欧元|港元|元|家次|人次|家|个百分点|百分点|个|项|件|条|名|人|户|台套|台|套|辆|架|艘|亩|公顷|公斤|斤|平米|"
-    r"平方米|平方公里|平方千米|立方米|吨标准煤|吨|公里/小时|公里|千米|米|兆瓦|千瓦时|千瓦|场次|场|座|所|款|种|只|批次|批|篇|万件|公斤|千克|克|"
-    r"标准箱|TEU|GW|MW|标箱|箱|次|期|组|栋|幢|间|间房|支|颗|枚|片|块|班|列|对|处|道|株|头|％|%|倍|个月|小时)"
+    r"(?:亿日元|日元|韩元|英镑|亿美元|万美元|亿欧元|美元|欧元|港元|港币|元/股|元/吨|元|家次|人次|家|个百分点|百分点|个|项|件|条|名|人|户|台套|台|套|辆|架|艘|亩|公顷|公斤|斤|平米|"
+    r"平方米|平方公里|平方千米|立方米|方|吨标准煤|吨/日|吨/年|吨|公里/小时|公里|千米|海里|厘米|毫米|纳米|微米|米|兆瓦时|兆瓦|千瓦时|千瓦|度|场次|场|座|所|款|种|只|批次|批|篇|万件|公斤|千克|克|"
+    r"标准箱|TEU|GWh|GW|MW|KV|MPa|P|标箱|箱|次|期|组|栋|幢|间房|间|支|颗|枚|枝|片|块|班|列|对|处|道|株|头|羽|尾|锭|股|层|级|位|村|天|县|国|所|门|本|部|集|张|份|类|页|"
+    r"平方英尺|％|%|倍|成|个月|小时|分钟|秒|(?<=[万亿])(?=[，。；、）]|$))"
 )
 FIGURE = re.compile(
     r"(?P<bound_before>超过|超|突破|逾|不足|不到|近|约|达到|达|高达|多达|至少|不低于|不少于|不超过|最高)?(?:了)?"
@@ -35,6 +36,7 @@ _EARLIER = re.compile(
     rf"(?:由|从)(?:[^，。；\d]{{0,10}}?)(?:\d{{4}}年的?)?(?P<value>{NUMBER})(?P<magnitude>{_MAGNITUDE})(?P<unit>{_UNIT})?"
     rf"(?:[^，。；\d]{{0,6}})(?:{_GROWN})(?:了|目前的|如今的|现在的|当前的|\d{{4}}年的?)?$"
 )
+_LOW = re.compile(rf"(?<![\d.])(?P<number>\d+(?:\.\d+)?)(?P<magnitude>{_MAGNITUDE})[%％]?(?:～|~|-|—|–|至|到)$")
 _TOO_LARGE = 1e15  # a run of digits, not an amount
 _NO_FIGURE = re.compile(r"(?:第|十[一二三四]五|[A-Za-z\d\.])$")
 
@@ -84,8 +86,24 @@ def find(sentence: Sentence, covered: Iterable[int]) -> list[Figure]:
                 value(before.group("value")),
                 sentence.start + before.start(),
             )
+        low = None if before else _low_end(sentence, match, figure)
+        if low:
+            found.append((low.start, low))
+            figure = replace(figure, bound="max")
         found.append((sentence.start + match.start("number"), figure))
     return [figure for position, figure in found if position not in earlier]
+
+
+def _low_end(sentence: Sentence, match: re.Match[str], figure: Figure) -> Figure | None:
+    """The lower end of a range: 3亿～5亿元, 8至10家. Both ends are figures, bounds of each other."""
+    start = match.start("number")
+    low = _LOW.search(sentence.text[:start]) if match.start() == start else None
+    number = value(low.group("number")) if low else None
+    if low is None or number is None or number >= figure.value:
+        return None
+    unit = (low.group("magnitude") or match.group("magnitude")) + match.group("unit").replace("％", "%")
+    begin = sentence.start + low.start()
+    return Figure(begin, sentence.start + low.end("number"), low.group("number"), number, unit, "min")
 
 
 def _figure(sentence: Sentence, match: re.Match[str]) -> Figure | None:
@@ -94,13 +112,15 @@ def _figure(sentence: Sentence, match: re.Match[str]) -> Figure | None:
     unit = (match.group("magnitude") + match.group("unit")).replace("余", "").replace("多", "").replace("％", "%")
     if number is None or number >= _TOO_LARGE or _NO_FIGURE.search(before):
         return None
-    if unit == "个" and sentence.text[match.end() : match.end() + 1] in {"月", "人", "工", "小", "百"}:
+    if unit == "个" and sentence.text[match.end() : match.end() + 1] in {"月", "人", "小", "百"}:
         return None
+    if unit == "个" and sentence.text.startswith("工作日", match.end()):
+        unit = "个工作日"
     spelled = not match.group("number")[0].isdigit()
     small = number < 10 and unit in {"个", "项", "种", "家", "条"} and before.endswith(("这", "那", "每"))
-    if spelled and (number < 3 or unit[-1] in "批次年期级" or small):
+    if spelled and (number < 3 or unit[-1] in "批次年期级方度层位天国部份类页成股县门本集" or small):
         return None
-    start, end = sentence.start + match.start(), sentence.start + match.end()
+    start, end = sentence.start + match.start(), sentence.start + match.end() + len(unit.partition("个工作日")[1][1:])
     return Figure(start, end, match.group("number"), number, unit, _bound(match, before))
 
 

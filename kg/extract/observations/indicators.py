@@ -52,7 +52,10 @@ def of_figure(article: Article, sentence: Sentence, figure: Figure, floor: int, 
         verb = _GAINED.search(before)
         return (verb.group() if verb else "") + money.group().removeprefix("的")
     words = _clean(_after(text, figure, sentence)) or _clean(strip_holder(before, here, clause_start))
-    return words if words and _is_quantity(words) else None
+    if words and _is_quantity(words):
+        return words
+    done = _clean(strip_holder(before, here, clause_start))
+    return done if done and done not in _EMPTY and segmenter().words(done)[-1].tag[0] == "v" else None
 
 
 def of_growth(article: Article, sentence: Sentence, start: int, here: Sequence[Placed]) -> str | None:

@@ -23,6 +23,8 @@ def read(context: Context, sentence: Sentence, here: Sequence[Placed]) -> None:
         if said is None or (match.carried and relation == "operatedBy"):
             continue
         clause = sentence.clause_of(match.anchor[0])[0]
+        if relation == "produces" and sentence.text[: match.anchor[0] - sentence.start].endswith("用于"):
+            continue  # what goods are used for, no firm's doing
         if match.carried and _UNNAMED.search(sentence.text, clause - sentence.start, match.anchor[0] - sentence.start):
             continue
         for head in match.heads:

@@ -9,6 +9,8 @@ from kg.extract.frames import Placed
 from kg.extract.linker import Thing
 from kg.extract.sentences import Sentence
 
+_TITLE_OPENS = 14  # who issued it stands at the start of a title
+
 
 def read(context: Context) -> None:
     """Statements from names within names and names side by side, then from names alone."""
@@ -39,6 +41,8 @@ def _within(context: Context, sentence: Sentence, here: Sequence[Placed], mentio
     for outer in around:
         if outer.thing.type == "Policy" and kind in {*TOPIC_TYPES, "Title"}:
             context.add("targets", outer.thing, thing, sentence, "named in the policy's name", 0.75)
+        if outer.thing.type == "Policy" and kind == "Organization" and mention.start - outer.start <= _TITLE_OPENS:
+            context.add("issuedBy", outer.thing, thing, sentence, "issuer in the title", 0.85)
         if outer.thing.type == "Policy" and kind in {"Park", "Region"} and outer.thing.name.startswith("《"):
             context.add("appliesIn", outer.thing, thing, sentence, "named in the policy's name", 0.7)
         if any(o is not outer and inside(o, outer) and o.thing.type == outer.thing.type for o in around):
