@@ -14,10 +14,10 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from training import articles, examples, linear, measure
-from training.articles import Annotated, Reader
+from training.articles import NOTHING, Annotated
 from training.linear import Example
 
-from kg.extract import judgement
+from kg.extract import Extractor, judgement
 from kg.extract.learned import Models
 from kg.extract.learned.linear import Model
 
@@ -42,11 +42,11 @@ class Training:
     def __init__(self, annotated: Sequence[Annotated], parts: int) -> None:
         self.annotated, self.parts = annotated, parts
         self.fold = articles.folds(annotated, parts)
-        self.reader = Reader()
+        self.extractor = Extractor(models=NOTHING)
 
     def run(self, out: Path, show: bool) -> None:
         """Train, measure if wanted, and write."""
-        contexts = {a.name: self.reader.context(a.document) for a in self.annotated}
+        contexts = {a.name: self.extractor.by_rules(a.document) for a in self.annotated}
         words = Model({"": {f"x:w:{word}": 0.0 for word in articles.vocabulary(contexts, self.annotated)}}).words
         worth = {a.name: examples.of_worth(a.name, contexts[a.name], a.gold, words) for a in self.annotated}
         for part in range(self.parts):
@@ -60,15 +60,12 @@ class Training:
             answers = {}
             for part in range(self.parts):
                 models = Models(NONE, self.fitted("pairs", pairs, part), self.fitted("owners", owners, part))
-                answers.update({a.name: measure.answer(a.name, contexts[a.name], models) for a in self.of(part)})
-            rules = {
-                a.name: measure.answer(a.name, self.reader.context(a.document), articles.NOTHING)
-                for a in self.annotated
-            }
+                answers.update({a.name: measure.answer(contexts[a.name], models) for a in self.of(part)})
+            rules = {a.name: measure.answer(self.extractor.by_rules(a.document), NOTHING) for a in self.annotated}
             for title, ours in (("news items", False), ("own samples", True)):
                 some = [a for a in self.annotated if a.ours is ours]
-                measure.report(f"{title}, rules only", some, rules, self.reader.extractor.ontology)
-                measure.report(title, some, answers, self.reader.extractor.ontology)
+                measure.report(f"{title}, rules only", some, rules, self.extractor.ontology)
+                measure.report(title, some, answers, self.extractor.ontology)
         sizes = []
         for name, found in (("worth", worth), ("pairs", pairs), ("owners", owners)):
             size = linear.write(

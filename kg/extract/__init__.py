@@ -14,9 +14,9 @@ from kg.model import Document, Entity, Mention, Reading
 from kg.ontology import Ontology
 
 # Words of the trade that stand in any text: named only where the text says something of them.
-ONLY_WITH_STATEMENT = frozenset({"ChainSegment", "Goal"})
+_ONLY_WITH_STATEMENT = frozenset({"ChainSegment", "Goal"})
 
-__all__ = ["ONLY_WITH_STATEMENT", "Extractor"]
+__all__ = ["Extractor", "finish"]
 
 
 class Extractor:
@@ -31,24 +31,34 @@ class Extractor:
 
     def extract(self, document: Document) -> Reading:
         """Entities with mentions, statements and observations with evidence, of one document."""
+        return finish(self.by_rules(document))
+
+    def by_rules(self, document: Document) -> Context:
+        """What finders and rules make of a document; the models have not judged it yet."""
         article = Article(document, lexicon(self.gazetteer), self.ontology)
         linker = Linker(article)
         linker.link(mentions.find(article))
         context = Context(article, linker, self.models)
         relations.read(context)
         attributes.read(context)
-        judgement.judge(context)
-        likely.read(context)
-        statements = context.draft.statements()
-        figures = tuple(observations.read(article, context))
-        used = {end for s in statements for end in (s.subject, s.object)} | {o.subject for o in figures}
-        things = [t for t in context.things if t.id in used or t.type not in ONLY_WITH_STATEMENT]
-        return Reading(
-            document,
-            tuple(_entity(document, thing) for thing in sorted(things, key=lambda t: (t.places()[0], t.id))),
-            statements,
-            figures,
-        )
+        return context
+
+
+def finish(context: Context) -> Reading:
+    """The reading of what the rules made of a document, judged and filled up by the context's models."""
+    judgement.judge(context)
+    likely.read(context)
+    document = context.article.document
+    statements = context.draft.statements()
+    figures = tuple(observations.read(context.article, context))
+    used = {end for s in statements for end in (s.subject, s.object)} | {o.subject for o in figures}
+    things = [t for t in context.things if t.id in used or t.type not in _ONLY_WITH_STATEMENT]
+    return Reading(
+        document,
+        tuple(_entity(document, thing) for thing in sorted(things, key=lambda t: (t.places()[0], t.id))),
+        statements,
+        figures,
+    )
 
 
 def _entity(document: Document, thing: Thing) -> Entity:

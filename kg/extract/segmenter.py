@@ -27,6 +27,10 @@ class Word:
 class Segmenter:
     """Cuts text into words. Deterministic: the shipped dictionary, no user words."""
 
+    def __init__(self) -> None:
+        # Tokens met before with their words: most words of a text are the same few thousand.
+        self._seen: dict[str, list[tuple[str, int, str]]] = {}
+
     @cached_property
     def _tokenizer(self) -> jieba.Tokenizer:
         jieba.setLogLevel(logging.WARNING)
@@ -56,11 +60,6 @@ class Segmenter:
                 out.append(Word(word, offset, offset + length, tag))
                 offset += length
         return out
-
-    @cached_property
-    def _seen(self) -> dict[str, list[tuple[str, int, str]]]:
-        """Tokens met before with their words: most words of a text are the same few thousand."""
-        return {}
 
     def _parts(self, token: str) -> list[str]:
         """A word that no dictionary holds, without the preposition or verb that the tokenizer glued to it: 由|青岚."""

@@ -17,10 +17,8 @@ NESTED = {
     "ChainSegment": {"Policy"},
     "IndustryChain": {"Policy", "Alliance", "Platform"},
     "Title": {"Goal", "Policy"},
+    "Organization": {"Policy"},
 }
-
-
-_ISSUER = "issuer in a title"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +66,5 @@ def _may_nest(span: Span, rival: Span) -> bool:
     if not inner.inside(outer):
         return False
     branch = inner.type == "Organization" and inner.rule == "whole of a branch"
-    if inner.type == "Organization" and outer.type == "Policy":
-        return inner.rule == _ISSUER
     same = inner.type == outer.type and (inner.type in {"Park", "Platform"} or branch) and inner.start == outer.start
     return same or outer.type in NESTED.get(inner.type, ())

@@ -12,13 +12,9 @@ from typing import Any
 
 from kg import corpus, evaluate
 from kg.evaluate import matching
-from kg.extract import Extractor, attributes, mentions, relations
-from kg.extract.article import Article
 from kg.extract.context import Context
 from kg.extract.learned import Models
 from kg.extract.learned.linear import Model
-from kg.extract.lexicon import lexicon
-from kg.extract.linker import Linker
 from kg.model import Document
 
 # A word counts as one of the language when so many articles use it outside names.
@@ -56,27 +52,6 @@ def folds(articles: Sequence[Annotated], number: int) -> dict[str, int]:
     names = [article.name for article in articles]
     random.Random(1).shuffle(names)
     return {name: place % number for place, name in enumerate(names)}
-
-
-class Reader:
-    """Reads articles with the shipped ontology and gazetteer and the models it is given."""
-
-    def __init__(self) -> None:
-        self.extractor = Extractor(models=NOTHING)
-
-    def article(self, document: Document) -> Article:
-        """The article of a document, nothing found in it yet."""
-        return Article(document, lexicon(self.extractor.gazetteer), self.extractor.ontology)
-
-    def context(self, document: Document) -> Context:
-        """The entities and what the rules state of them."""
-        article = self.article(document)
-        linker = Linker(article)
-        linker.link(mentions.find(article))
-        context = Context(article, linker, NOTHING)
-        relations.read(context)
-        attributes.read(context)
-        return context
 
 
 def entities(context: Context) -> list[dict[str, Any]]:

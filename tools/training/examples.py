@@ -1,4 +1,4 @@
-"""What the models of pairs and of owners learn from: articles read by the rules, held against their annotation."""
+"""What the models learn from: articles read by the rules, held against their annotation."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from typing import Any
 from kg.evaluate import matching
 from kg.extract import observations
 from kg.extract.context import Context
+from kg.extract.learned.linear import Words
 from kg.extract.learned.owners import Owner
-from kg.extract.learned.pairs import Pairs, Words
+from kg.extract.learned.pairs import Pairs
 from kg.extract.learned.worth import KEPT, Proposals
 from kg.extract.linker import Thing
 from kg.extract.observations.figures import Figure

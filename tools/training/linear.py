@@ -1,4 +1,4 @@
-"""Logistic models of pairs and owners: one a label, on features that several articles show."""
+"""Fitting the logistic models: one a label, on features that several articles show."""
 
 from __future__ import annotations
 

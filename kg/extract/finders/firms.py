@@ -95,7 +95,7 @@ def _full_names(article: Article) -> Iterator[Span]:
 
 # Houses that are no 公司 by name, and quoted names that end in a business word.
 _HOUSE = re.compile(
-    r"(?:律师事务所|会计师事务所|出版社|出版集团|轧钢厂|炼钢厂|机械厂|电厂|酒厂|药厂|钢厂|工厂店|农场|林场|院线|基金公司|航空公司|电力公司|保险公司|证券公司)(?![一-鿿]?(?:化|区|路))"
+    r"(?:律师事务所|会计师事务所|出版社|出版集团|机械厂|电厂|酒厂|药厂|钢厂|农场|林场|基金公司|航空公司|电力公司|保险公司|证券公司)(?![一-鿿]?(?:化|区|路))"
 )
 _QUOTED_FIRM = re.compile(
     r"“(?P<name>[一-鿿A-Za-z]{2,8})”(?=(?:公司|集团|是我|是一家|的(?:负责人|董事长|总经理)|等企业|等公司))"

@@ -39,7 +39,7 @@ def find(article: Article) -> Iterator[Span]:
                 yield Span("Industry", hit.start, hit.end, "field of a list of industries", 0.7, 1)
 
 
-# 人工智能、云计算等新兴产业: the text itself calls the field an industry.
+# 甲、乙等新兴产业: the text itself calls the field an industry.
 _SECTORS_FOLLOW = re.compile(
     r"(?:(?:[、和及与][^，。；：、]{1,10}){1,8}等?|等)(?:[\d一二三四五六七八九十多]+(?:个|大))?(?:重点|关键|优势|特色|主导|支柱|传统|(?:战略性)?新兴|未来|先导)*"
     r"(?:产业(?!园|基地|链|集群|化|联盟|协会|发展)|行业(?!协会))"
@@ -61,7 +61,7 @@ def _among_sectors(article: Article, hit: Hit) -> bool:
     return before or after or bool(_FIELDS_FOLLOW.match(text, hit.end))
 
 
-# 信息网络、生物医药等战略性新兴产业; 旅游、教育等领域; 化工企业: what the list is of.
+# 甲、乙等主导产业; 甲、乙等领域; 甲企业: what the list is of.
 _FIELDS_FOLLOW = re.compile(
     r"(?:[、和与及][^，。；：、]{1,10}){0,8}(?:等)?(?:[\d一二三四五六七八九十多]+(?:个|大|条))?(?:重点|关键|优势|特色|主导|支柱|传统|(?:战略性)?新兴|未来|细分|现代)*"
     r"(?:产业(?!园|基地|链|集群|化|联盟|协会|发展|园区)|行业(?!协会)|领域)|(?:企业|市场|巨头|业务)"

@@ -41,7 +41,7 @@ _ROUTE = re.compile(
     r"(?P<name>[一-鿿]{1,6}(?:至|到|—|－|-)[一-鿿]{1,6}(?:高速公路|高速铁路|城际铁路|一级公路|快速路|铁路|高铁|公路|航线|天然气管道|输油管道)(?:项目|工程)?)"
 )
 _WORKS = re.compile(
-    r"(?:高速公路|高速铁路|城际铁路|高铁|铁路|国际机场|机场|(?<=[一-鿿]{2})水库|输油管道|天然气管道|跨海大桥|隧道|地铁\d+号线|扩建工程|改造工程|示范工程|治理工程|建设工程|引水工程|配套工程|安置工程|惠民工程|"
+    r"(?:高速公路|高速铁路|城际铁路|高铁|铁路|国际机场|机场|(?<=[一-鿿]{2})水库|输油管道|天然气管道|跨海大桥|隧道|地铁\d+号线|扩建工程|改造工程|示范工程|治理工程|建设工程|引水工程|配套工程|安置工程|"
     r"办公大楼|办公楼|总部大厦|厂房|示范项目|试点项目|生产基地项目|产业园项目|工业园项目)(?![一-鿿]{0,2}(?:局|公司|集团|部|大学|学院|行业|企业))"
 )
 _EVENT = re.compile(r"“(?P<name>[^“”\n]{3,30})”(?:[^，。；、“”的\n]{0,6})(?:活动|仪式|大会|论坛|比赛|大赛|赛事)")
@@ -70,7 +70,7 @@ def _over_a_generation(article: Article, start: int) -> int:
     return min(places, default=number.start())
 
 
-def _placed(article: Article, floor: int, start: int) -> int:
+def _placed(article: Article, start: int) -> int:
     """The route's name begins at its first place, not at the words before it."""
     places = [
         h.start for h in article.hits if start <= h.start < start + 7 and any(e.type == "Region" for e in h.entries)
@@ -89,7 +89,7 @@ def find(article: Article) -> Iterator[Span]:
     for match in _CAPACITY.finditer(article.text):
         yield Span("Project", *match.span(), "project by its capacity", 0.8, 2)
     for match in _ROUTE.finditer(article.text):
-        start = _placed(article, match.start(), match.start("name"))
+        start = _placed(article, match.start("name"))
         yield Span("Project", start, match.end("name"), "route", 0.7, 2)
     for match in _WORKS.finditer(article.text):
         start = grow_left(article, match.start(), limit=16, verbs=_VERBS)

@@ -1,9 +1,9 @@
-"""Linear models as text: a line for each label, feature and weight. Logistic: a score is the log of the odds."""
+"""Logistic models as text: a line for each label, feature and weight; and what their features have in common."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import lru_cache
 from itertools import repeat
 from pathlib import Path
@@ -11,6 +11,8 @@ from pathlib import Path
 import ahocorasick
 
 BIAS = "bias"
+# Finds the words of the language that features may name: (start, end, word) in a text.
+Words = Callable[[str], Sequence[tuple[int, int, str]]]
 # Features that say a word of the language stands somewhere: between:>:落户.
 _WORD = ":w:"
 
@@ -46,6 +48,11 @@ class Model:
 def shown(text: str) -> str:
     """Characters of a text as part of a feature: white space, which would break the file's lines, is shown as ¶."""
     return "".join("¶" if c.isspace() else c for c in text)
+
+
+def bucket(length: int) -> int:
+    """A length in steps that double: 0, 1, 2, 4, 8 … 64, more."""
+    return next((n for n, most in enumerate((0, 1, 2, 4, 8, 16, 32, 64)) if length <= most), 8)
 
 
 @lru_cache(maxsize=8)

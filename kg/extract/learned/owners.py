@@ -1,18 +1,16 @@
-"""Whose a figure is: the entities it may be stated of, and what can be seen of each. No feature holds a name."""
+"""Whose a figure is: the entities it may be stated of, and what can be seen of each."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.extract.context import Context
 from kg.extract.frames import Placed, is_subject
-from kg.extract.learned.linear import shown
+from kg.extract.learned.linear import Words, bucket, shown
 from kg.extract.linker import Thing
 from kg.extract.observations.figures import Figure
 from kg.extract.sentences import Sentence
-
-Words = Callable[[str], Sequence[tuple[int, int, str]]]
 
 _KINDS = frozenset(
     "Firm Park Platform Project Alliance Organization Region IndustryChain Industry ChainSegment Policy Title Product Event".split()
@@ -133,8 +131,8 @@ def _named(
     yield f"{side}:{kind}"
     yield f"{side}:commas:{commas}"
     yield f"{side}:commas:{commas}:{kind}"
-    yield f"{side}:length:{_bucket(len(between))}"
-    yield f"{side}:length:{_bucket(len(between))}:{kind}"
+    yield f"{side}:length:{bucket(len(between))}"
+    yield f"{side}:length:{bucket(len(between))}:{kind}"
     if len(between) <= 3:
         yield f"{side}:exactly:{shown(between)}"
     if start > end:
@@ -166,7 +164,3 @@ def _named(
             yield f"{side}:{kind}:w:{word}"
         elif mention.start - _AROUND <= left and right <= mention.start:
             yield f"{side}:ahead of it:w:{word}"
-
-
-def _bucket(length: int) -> int:
-    return next((n for n, most in enumerate((0, 2, 4, 8, 16, 32, 64)) if length <= most), 7)

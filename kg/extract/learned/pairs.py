@@ -1,22 +1,20 @@
-"""Pairs of entities that may stand in a relation, and what can be seen of each: no feature holds a name."""
+"""Pairs of entities that may stand in a relation, and what can be seen of each."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 
 from kg.extract.context import Context
 from kg.extract.frames import Placed, is_subject
-from kg.extract.learned.linear import shown
+from kg.extract.learned.linear import Words, bucket, shown
 from kg.extract.linker import Thing
 from kg.extract.sentences import Sentence
-
-Words = Callable[[str], Sequence[tuple[int, int, str]]]
 
 _NEAR, _AROUND, _SENTENCES_APART, _BESIDE, _PLACES = 60, 12, 2, 30, 12
 _NO_RULE = ("no rule",)
@@ -43,6 +41,7 @@ class Pairs:
         self._context, self._words, self._relations = context, words, relations
         self._allowed: dict[tuple[str, str], tuple[str, ...]] = {}
         self._ends: dict[tuple[str, str], tuple[str, ...]] = {}
+        self._in_sentence: dict[int, list[tuple[int, int, str]]] = {}
 
     def __iter__(self) -> Iterator[Pair]:
         seen: set[tuple[int, int]] = set()
@@ -112,10 +111,6 @@ class Pairs:
         """(relation, head) and (tail, relation) of what the rules stated."""
         found = {(relation, head) for head, relation, _, _ in self._context.draft.rules()}
         return found | {(tail, relation) for _, relation, tail, _ in self._context.draft.rules()}
-
-    @cached_property
-    def _in_sentence(self) -> dict[int, list[tuple[int, int, str]]]:
-        return {}
 
     def _words_of(self, sentence: Sentence) -> list[tuple[int, int, str]]:
         if sentence.index not in self._in_sentence:
@@ -192,8 +187,8 @@ class Pairs:
         commas = min(between.count("，") + between.count("："), 3)
         yield f"commas:{commas}"
         yield f"commas:{commas}:{way}:{types}"
-        yield f"length:{_bucket(len(between))}"
-        yield f"length:{_bucket(len(between))}:{way}:{types}"
+        yield f"length:{bucket(len(between))}"
+        yield f"length:{bucket(len(between))}:{way}:{types}"
         if len(between) <= 4:
             yield f"exactly:{way}:{shown(between)}"
             yield f"exactly:{way}:{types}:{shown(between)}"
@@ -314,10 +309,6 @@ def _held(name: str, inner: Thing) -> str:
             if len(core) >= 2 and core in name and len(core) < len(name):
                 return "without its last word"
     return ""
-
-
-def _bucket(length: int) -> int:
-    return next((n for n, most in enumerate((0, 1, 2, 4, 8, 16, 32, 64)) if length <= most), 8)
 
 
 def ending(context: Context, thing: Thing) -> str:

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 from kg.extract.context import Context
 from kg.extract.frames import Placed
-from kg.extract.learned.linear import shown
-from kg.extract.learned.pairs import Words, ending
+from kg.extract.learned.linear import Words, shown
+from kg.extract.learned.pairs import ending
 from kg.extract.linker import Thing
 from kg.extract.segmenter import segmenter
 

@@ -12,7 +12,8 @@ from kg.extract.article import Article
 from kg.extract.context import Context
 from kg.extract.frames import Placed
 from kg.extract.learned import Model
-from kg.extract.learned.owners import Owner, Words, candidates
+from kg.extract.learned.linear import Words
+from kg.extract.learned.owners import Owner, candidates
 from kg.extract.linker import Thing
 from kg.extract.observations import figures, indicators, subjects
 from kg.extract.observations.figures import Figure
