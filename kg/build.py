@@ -2,34 +2,23 @@
 
 from __future__ import annotations
 
+import hashlib
 import multiprocessing
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
-from kg import inputs, resources, search, tables
+from kg import __version__, inputs, resources, tables
+from kg.assembly import Assembly, BuildSummary
 from kg.extract import Extractor
 from kg.gazetteer import Gazetteer
 from kg.model import Document, Reading
 from kg.ontology import Ontology
 from kg.progress import track
 from kg.settings import Settings
-from kg.store import builds, terms
-from kg.store.rdf import GraphWriter
-from kg.store.vocabulary import vocabulary_lines
-from kg.validate import ConformanceError, validate
-
-
-@dataclass(frozen=True, slots=True)
-class BuildSummary:
-    """What a build holds. documents: number by kind; quads: lines of N-Quads; new: False when it was in use before."""
-
-    build_id: str
-    documents: dict[str, int]
-    quads: int
-    new: bool
+from kg.store import builds
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +37,15 @@ class Sources:
     def gazetteer(self) -> Gazetteer:
         """The names that are known."""
         return Gazetteer.load(self.gazetteer_dir)
+
+    @property
+    def reader(self) -> str:
+        """A fingerprint of what reads documents: the version, the known names and the learned weights."""
+        digest = hashlib.sha256(__version__.encode())
+        for folder in (self.gazetteer_dir, resources.models_dir()):
+            for path in sorted(folder.glob("*.tsv")):
+                digest.update(path.read_bytes())
+        return digest.hexdigest()[:16]
 
     def extractor(self) -> Extractor:
         """A reader of documents that uses both."""
@@ -75,40 +73,17 @@ def build(
     sources = Sources(ontology or resources.ontology_dir(), gazetteer_dir or resources.gazetteer_dir())
     found = inputs.shipped() if paths is None else inputs.find(paths)
     sources.ontology.check()
-    writer, documents = GraphWriter(sources.ontology, settings.base_iri), Counter[str]()
     with builds.draft(store) as draft:
-        for reading in _readings(found, sources, gazetteer, workers):
-            writer.add(reading)
-            draft.keep_text(reading.document)
-            documents[reading.document.kind] += 1
-        lines = sorted([*writer.lines(), *vocabulary_lines(sources.ontology_dir)])
-        report = validate(map(terms.statement, lines), sources.ontology)
-        if not report.conforms:
-            raise ConformanceError(report)
-        draft.write_quads(lines)
-        search.write_index(draft.path / "names", names(writer))
-        draft.keep_ontology(sources.ontology_dir)
-        before = builds.current_build(store)
-        meta = {"base_iri": settings.base_iri, "counts": {"quads": len(lines), "documents": dict(documents)}}
-        build_id = draft.commit(meta)
-    new = before is None or before.name != build_id
-    return BuildSummary(build_id, dict(documents), len(lines), new)
+        assembly = Assembly(draft, sources.ontology_dir, settings.base_iri)
+        for reading in chain(
+            tables.read_gazetteer(sources.gazetteer) if gazetteer else (), read(found, sources, workers)
+        ):
+            assembly.add(reading)
+        return assembly.commit(store, {"reader": sources.reader})
 
 
-def names(writer: GraphWriter) -> Iterator[search.IndexedName]:
-    """Every name of every entity that a text can name, for the search index."""
-    kinds = set(writer.ontology.entity_types)
-    for label in writer.labels:
-        kind, weight = label.entity_id.partition(":")[0], writer.degrees[label.entity_id]
-        if kind in kinds:
-            yield search.IndexedName(label.entity_id, kind, label.name, label.name, "name", weight)
-            for alias in label.aliases:
-                yield search.IndexedName(label.entity_id, kind, alias, label.name, "alias", weight)
-
-
-def _readings(found: Sequence[inputs.Input], sources: Sources, gazetteer: bool, workers: int) -> Iterator[Reading]:
-    if gazetteer:
-        yield from tables.read_gazetteer(sources.gazetteer)
+def read(found: Sequence[inputs.Input], sources: Sources, workers: int = 1) -> Iterator[Reading]:
+    """What tables and documents say, tables first, in the order given whatever the number of workers."""
     known = tables.KnownNames(sources.gazetteer)
     for table in (item for item in found if item.is_table):
         yield tables.read_table(table.path, table.source, sources.ontology, known)

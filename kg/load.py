@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from kg import resources, search
@@ -10,10 +10,8 @@ from kg.errors import DataError
 from kg.identity import identifier
 from kg.ontology import Ontology
 from kg.settings import Settings
-from kg.store import builds, terms
-from kg.store.files import read_rdf
-
-_LABEL, _ALIAS = terms.name("rdfs:label"), terms.name("skos:altLabel")
+from kg.store import builds
+from kg.store.files import Database, literals, load_rdf
 
 
 def load(paths: Sequence[Path], store: Path, *, ontology: Path | None = None, settings: Settings | None = None) -> int:
@@ -24,32 +22,33 @@ def load(paths: Sequence[Path], store: Path, *, ontology: Path | None = None, se
     settings = settings or Settings.from_environment()
     ontology_dir = ontology or resources.ontology_dir()
     with builds.draft(store) as draft:
-        lines = sorted({line for path in paths for line in read_rdf(path)})
-        if not lines:
+        database = load_rdf(draft, paths)
+        if not (quads := len(database)):
             raise DataError(
                 "there is no statement in it", where=", ".join(map(str, paths)), hint="give a file with RDF in it"
             )
-        draft.write_quads(lines)
-        search.write_index(draft.path / "names", _names(lines, settings.base_iri, Ontology.load(ontology_dir)))
+        search.write_index(draft.path / "names", _names(database, settings.base_iri, Ontology.load(ontology_dir)))
         draft.keep_ontology(ontology_dir)
-        draft.commit({"base_iri": settings.base_iri, "counts": {"quads": len(lines), "documents": {}}})
-    return len(lines)
+        counts = {"quads": quads, "documents": {}}
+        meta = {"base_iri": settings.base_iri, "counts": counts, "statistics": draft.statistics}
+        del database
+        builds.commit(store, draft, meta)
+    return quads
 
 
-def _names(lines: Iterable[str], base_iri: str, ontology: Ontology) -> Iterator[search.IndexedName]:
+def _names(database: Database, base_iri: str, ontology: Ontology) -> Iterator[search.IndexedName]:
     """The names of the entities whose IRIs have our shape."""
     labels: dict[str, str] = {}
-    aliases: list[tuple[str, str]] = []
-    for subject, predicate, value in map(terms.statement, lines):
-        entity_id = identifier(base_iri, subject[1:-1]) if predicate in (_LABEL, _ALIAS) else None
-        if entity_id is None or entity_id.partition(":")[0] not in ontology.entity_types:
-            continue
-        if predicate == _LABEL:
-            labels.setdefault(entity_id, terms.value(value))
-        else:
-            aliases.append((entity_id, terms.value(value)))
+    for entity_id, name in _named(database, "rdfs:label", base_iri):
+        if entity_id.partition(":")[0] in ontology.entity_types:
+            labels[entity_id] = min(name, labels.get(entity_id, name))
     for entity_id, name in labels.items():
         yield search.IndexedName(entity_id, entity_id.partition(":")[0], name, name, "name", 0)
-    for entity_id, alias in aliases:
+    for entity_id, alias in _named(database, "skos:altLabel", base_iri):
         if entity_id in labels:
             yield search.IndexedName(entity_id, entity_id.partition(":")[0], alias, labels[entity_id], "alias", 0)
+
+
+def _named(database: Database, predicate: str, base_iri: str) -> Iterator[tuple[str, str]]:
+    found = ((identifier(base_iri, iri), name) for iri, name in literals(database, predicate))
+    return ((entity_id, name) for entity_id, name in found if entity_id)

@@ -22,6 +22,9 @@ class Settings:
     query_max_bytes: int = 32_000_000
     query_memory: int = 2_000_000_000
     query_queue: int = 32
+    query_cache_bytes: int = 64_000_000
+    query_sending_bytes: int = 256_000_000
+    query_sending_patience: float = 30.0
     extract_max_bytes: int = 200_000
     extract_timeout: float = 30.0
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
-from kg import resources, search
+from kg import resources
+from kg.assembly import Assembly
 from kg.model import Document, Entity, Evidence, Mention, Modality, Observation, Piece, Reading, Statement
-from kg.ontology import Ontology
 from kg.store import Store, builds
-from kg.store.rdf import GraphWriter
 
 BASE = "https://parkgraph.example/"
 TEXT = "济宁高新区引进云岭重工，龙头企业云岭重工生产推土机。\r\n青禾药业计划入驻济宁高新区。固定资产投资76.2亿元，增长9.3%。"
@@ -92,24 +90,9 @@ def catalogue() -> Reading:
 
 def write_store(directory: Path, readings: Iterable[Reading]) -> Store:
     """The readings as a store, as `kg build` writes it, without reading files."""
-    ontology = Ontology.load()
-    writer = GraphWriter(ontology, BASE)
     with builds.draft(directory) as draft:
+        assembly = Assembly(draft, resources.ontology_dir(), BASE)
         for reading in readings:
-            writer.add(reading)
-            draft.keep_text(reading.document)
-        draft.write_quads(writer.lines())
-        search.write_index(draft.path / "names", _names(writer))
-        shutil.copytree(resources.ontology_dir(), draft.path / "ontology", dirs_exist_ok=True)
-        draft.commit({"base_iri": BASE, "ontology": ontology.fingerprint})
+            assembly.add(reading)
+        assembly.commit(directory, {})
     return Store.open(directory)
-
-
-def _names(writer: GraphWriter) -> Iterable[search.IndexedName]:
-    for label in writer.labels:
-        kind, weight = label.entity_id.partition(":")[0], writer.degrees[label.entity_id]
-        if kind in writer.ontology.entity_types:
-            yield search.IndexedName(label.entity_id, kind, label.name, label.name, "name", weight)
-            yield from (
-                search.IndexedName(label.entity_id, kind, a, label.name, "alias", weight) for a in label.aliases
-            )

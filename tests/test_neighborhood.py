@@ -32,6 +32,7 @@ def chains() -> Reading:
             Statement("IndustryChain:光伏产业链", "hasSegment", "ChainSegment:硅片", ROW),
             Statement("ChainPosition:光伏产业链@硅片", "inChain", "IndustryChain:光伏产业链", ROW),
             Statement("ChainPosition:光伏产业链@硅片", "ofSegment", "ChainSegment:硅片", ROW),
+            Statement("ChainPosition:光伏产业链@硅片", "stage", "上游", ROW),
             *(Statement(firm, "operatesIn", "Industry:大", ROW) for firm in firms),
             *(Statement(firm, "operatesIn", "Industry:小", ROW) for firm in firms[:2]),
         ),

@@ -20,6 +20,7 @@ from kg.api import (
     identifiers,
     pages,
     sparql,
+    void,
 )
 from kg.api.headers import Headers
 from kg.api.served import Served
@@ -39,7 +40,7 @@ def create_app(store_dir: Path, settings: Settings, root_path: str = "") -> Fast
     """
     served = Served(store_dir)
     limits = Limits(settings.query_workers, settings.query_timeout, settings.query_memory, settings.query_queue)
-    queries = WorkerPool("query", limits)
+    queries = WorkerPool("query", limits, spares=1)
     reports = WorkerPool("extract", replace(limits, size=1, seconds=settings.extract_timeout))
 
     @asynccontextmanager
@@ -68,6 +69,7 @@ def create_app(store_dir: Path, settings: Settings, root_path: str = "") -> Fast
         extract.router(served, settings, reports),
         sparql.router(served, settings, queries),
         identifiers.router(served),
+        void.router(served),
         health.router(served, queries),
     ):
         app.include_router(router)

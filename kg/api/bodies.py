@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from fastapi import Request
 
-from kg.api.errors import BadRequestError, BodyTooLargeError
+from kg.api.errors import BadRequestError, BodyTooLargeError, SlowBodyError, UnsupportedTypeError
+
+_SECONDS = 30
 
 
 def media_type(request: Request) -> str:
@@ -12,14 +16,26 @@ def media_type(request: Request) -> str:
     return request.headers.get("content-type", "").partition(";")[0].strip().lower()
 
 
+def require_utf8(request: Request) -> None:
+    """Raises UnsupportedTypeError when the body is declared to be in another encoding: a query is always UTF-8."""
+    parameters = request.headers.get("content-type", "").split(";")[1:]
+    for name, _, value in (parameter.strip().partition("=") for parameter in parameters):
+        if name.strip().lower() == "charset" and value.strip("\"' ").lower() not in {"utf-8", "utf8", "us-ascii"}:
+            raise UnsupportedTypeError(f"charset {value} is not read here", hint="send the text as UTF-8")
+
+
 async def read_body(request: Request, limit: int) -> bytes:
-    """The body. Raises BodyTooLargeError as soon as it is over `limit` bytes."""
+    """The body. Raises BodyTooLargeError as soon as it is over `limit` bytes, SlowBodyError when it does not come."""
     chunks, size = [], 0
-    async for chunk in request.stream():
-        size += len(chunk)
-        if size > limit:
-            raise BodyTooLargeError(f"the body is over {limit} bytes", hint="send a shorter one")
-        chunks.append(chunk)
+    try:
+        async with asyncio.timeout(_SECONDS):
+            async for chunk in request.stream():
+                size += len(chunk)
+                if size > limit:
+                    raise BodyTooLargeError(f"the body is over {limit} bytes", hint="send a shorter one")
+                chunks.append(chunk)
+    except TimeoutError as error:
+        raise SlowBodyError(f"the body did not come within {_SECONDS} s", hint="send it faster") from error
     return b"".join(chunks)
 
 

@@ -26,6 +26,10 @@ class BodyTooLargeError(KgError):
     """The body is over the size limit."""
 
 
+class SlowBodyError(KgError):
+    """The body did not come in time."""
+
+
 class UnsupportedTypeError(KgError):
     """The body has a media type that is not read here."""
 
@@ -38,6 +42,7 @@ _STATUS: dict[type[KgError], HTTPStatus] = {
     KgError: HTTPStatus.BAD_REQUEST,
     BadRequestError: HTTPStatus.BAD_REQUEST,
     BodyTooLargeError: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    SlowBodyError: HTTPStatus.REQUEST_TIMEOUT,
     UnsupportedTypeError: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
     BusyError: HTTPStatus.SERVICE_UNAVAILABLE,
     errors.DataError: HTTPStatus.BAD_REQUEST,

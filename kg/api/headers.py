@@ -13,8 +13,9 @@ _SAFETY = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
 }
-_OPEN_PATHS = ("/api/", "/sparql", "/id/", "/openapi.json")
+_OPEN_PATHS = ("/api/", "/sparql", "/id/", "/openapi.json", "/.well-known/void")
 _PREFLIGHT = {
+    "Allow": "GET, HEAD, POST, OPTIONS",
     "Access-Control-Allow-Methods": "GET, HEAD, POST",
     "Access-Control-Allow-Headers": "Accept, Content-Type, If-None-Match",
     "Access-Control-Max-Age": "86400",
@@ -41,7 +42,7 @@ class Headers:
                 headers.update(_SAFETY)
                 if shared:
                     headers["Access-Control-Allow-Origin"] = "*"
-                    headers["Access-Control-Expose-Headers"] = "ETag, Retry-After"
+                    headers["Access-Control-Expose-Headers"] = "ETag, Retry-After, X-Parkgraph-Note"
             await send(message)
 
         if method == "OPTIONS" and shared:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 class QueryJob:
     """A SPARQL query over the build in the folder `build`.
 
-    accept: the client's Accept header; max_bytes: limit of the answer; the graphs: the dataset of the SPARQL Protocol.
+    accept: the client's Accept header; max_bytes: limit of the answer; the graphs: the dataset of the SPARQL Protocol;
+    base_iri: what relative IRIs are resolved against.
     """
 
     build: str
@@ -18,6 +19,7 @@ class QueryJob:
     accept: str = ""
     default_graphs: tuple[str, ...] = ()
     named_graphs: tuple[str, ...] = ()
+    base_iri: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

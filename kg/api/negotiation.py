@@ -18,8 +18,19 @@ def prefers_html(accept: str) -> bool:
     return html > 0 and html >= max(q for kind, q in qualities.items() if not kind.endswith("/*"))
 
 
+def accepts_gzip(accept_encoding: str) -> bool:
+    """Whether gzip is named with a quality above 0, by itself or by `*`."""
+    qualities = dict(_weighted(accept_encoding))
+    return qualities.get("gzip", qualities.get("*", 0.0)) > 0
+
+
 def _ranges(accept: str) -> list[tuple[str, float]]:
-    """Media ranges with their quality; a range that cannot be read is left out."""
+    """Media ranges with their quality."""
+    return [(name, quality) for name, quality in _weighted(accept) if "/" in name]
+
+
+def _weighted(accept: str) -> list[tuple[str, float]]:
+    """The parts of the header with their quality; one that cannot be read is left out."""
     found = []
     for part in accept.split(","):
         name, *parameters = (piece.strip().lower() for piece in part.split(";"))
@@ -28,7 +39,7 @@ def _ranges(accept: str) -> list[tuple[str, float]]:
             quality = float(weight)
         except ValueError:
             continue
-        if "/" in name and 0 <= quality <= 1:
+        if 0 <= quality <= 1:
             found.append((name, quality))
     return found
 

@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Callable
 from typing import Any
 
 import orjson
 from fastapi import Request, Response
+from starlette.concurrency import run_in_threadpool
 
+from kg.api.negotiation import accepts_gzip
 from kg.api.served import Served
 from kg.lookup import Lookup
+
+ZIPPED = "-gzip"
+_FAST, _GZIP_WINDOW, _WORTH_IT = 1, 31, 1000
 
 
 def json(content: Any) -> Response:
     """Any value as JSON, UTF-8."""
     return Response(orjson.dumps(content), media_type="application/json", headers={"Cache-Control": "no-store"})
+
+
+async def current(served: Served) -> Lookup:
+    """The look-ups over the build in use, without holding up the event loop."""
+    return await run_in_threadpool(served.lookup) if served.is_replaced else served.lookup()
 
 
 def looked_up(request: Request, served: Served, look_up: Callable[[Lookup], Any]) -> Response:
@@ -27,8 +38,26 @@ def tagged(
 ) -> Response:
     """The bytes that `make` gives, with the build and the media type as entity tag, and 304 where it is known."""
     lookup = served.lookup()
-    headers = {"Cache-Control": "no-cache", "ETag": served.etag(lookup, media_type), "Vary": "Accept"}
-    known = {tag.strip().removeprefix("W/") for tag in request.headers.get("if-none-match", "").split(",")}
-    if headers["ETag"] in known:
+    tag = served.tag(lookup, media_type)
+    had = known(request, tag)
+    headers = {"Cache-Control": "no-cache", "ETag": f'"{had or tag}"', "Vary": "Accept, Accept-Encoding"}
+    if had is not None:
         return Response(status_code=304, headers=headers)
-    return Response(make(lookup), media_type=media_type, headers=headers)
+    body = make(lookup)
+    if accepts_gzip(request.headers.get("accept-encoding", "")) and (packed := zipped(body)) is not None:
+        body, headers = packed, headers | {"ETag": f'"{tag}{ZIPPED}"', "Content-Encoding": "gzip"}
+    return Response(body, media_type=media_type, headers=headers)
+
+
+def zipped(body: bytes) -> bytes | None:
+    """The body as gzip, quickly made; None for one so short that it gains nothing."""
+    if len(body) < _WORTH_IT:
+        return None
+    packer = zlib.compressobj(_FAST, zlib.DEFLATED, _GZIP_WINDOW)
+    return packer.compress(body) + packer.flush()
+
+
+def known(request: Request, tag: str) -> str | None:
+    """The tag by which the client has the answer with this tag, plain or zipped; None when it has it not."""
+    given = (part.strip().removeprefix("W/").strip('"') for part in request.headers.get("if-none-match", "").split(","))
+    return next((had for had in given if had.removesuffix(ZIPPED) == tag), None)

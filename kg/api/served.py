@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import logging
 from pathlib import Path
-from threading import Lock
+from threading import Lock, Thread
 
 from kg import __version__
 from kg.errors import StoreError
 from kg.lookup import Lookup
+from kg.store.builds import CURRENT
 
 _log = logging.getLogger("kg.api")
 
@@ -19,26 +20,38 @@ class Served:
     def __init__(self, directory: Path) -> None:
         """Open the store. Raises StoreError when there is none."""
         self.directory = directory
-        self._lookup = Lookup.open(directory)
         self._changing = Lock()
+        self._lookup = self._opened()
+        self._refused = ""
 
     def lookup(self) -> Lookup:
         """The look-ups over the build in use now; over the one before while the new one is being opened."""
-        if self._replaced() and self._changing.acquire(blocking=False):
+        if self.is_replaced and self._changing.acquire(blocking=False):
             try:
-                self._lookup = Lookup.open(self.directory)
+                self._lookup = self._opened()
             except StoreError as error:
                 _log.error("the new build cannot be served: %s", error)
+                self._refused = self._in_use()
             finally:
                 self._changing.release()
         return self._lookup
 
-    def etag(self, lookup: Lookup, media_type: str) -> str:
-        """The entity tag of what this version answers from this build in this form."""
-        return f'"{lookup.store.build_id}-{__version__}-{media_type.partition("/")[2]}"'
+    @property
+    def is_replaced(self) -> bool:
+        """Whether `lookup` has to open a new build, which may take some time."""
+        return self._in_use() not in (self._lookup.store.path.name, self._refused)
 
-    def _replaced(self) -> bool:
+    def _in_use(self) -> str:
         try:
-            return (self.directory / "current").resolve(strict=True) != self._lookup.store.path
+            return (self.directory / CURRENT).readlink().name
         except OSError:
-            return False
+            return self._lookup.store.path.name
+
+    def tag(self, lookup: Lookup, media_type: str) -> str:
+        """The entity tag of what this version answers from this build in this form."""
+        return f"{lookup.store.build_id}-{__version__}-{media_type.partition('/')[2]}"
+
+    def _opened(self) -> Lookup:
+        lookup = Lookup.open(self.directory)
+        Thread(target=lookup.warm, daemon=True).start()
+        return lookup

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 import signal
 import socket
 from collections.abc import Callable
@@ -10,9 +11,11 @@ from contextlib import suppress
 import uvicorn
 from fastapi import FastAPI
 
+from kg.api.connections import Connection
 from kg.errors import KgError
 
 _PATIENCE = 5
+_CONNECTIONS = 1000  # at once; more get status 503
 _KEEP_ALIVE = 75  # seconds; longer than a proxy keeps its connections (nginx: 60), so that none is closed in its hands
 
 
@@ -33,8 +36,15 @@ def run(app: FastAPI, listening: socket.socket, announce: Callable[[str], None])
 
     announce: called with the address once it answers. Raises KgError when the app does not start.
     """
+    _allow_open_files()
     config = uvicorn.Config(
-        app, log_level="warning", timeout_keep_alive=_KEEP_ALIVE, timeout_graceful_shutdown=_PATIENCE
+        *(app,),
+        http=Connection,
+        log_level="warning",
+        timeout_keep_alive=_KEEP_ALIVE,
+        timeout_graceful_shutdown=_PATIENCE,
+        limit_concurrency=_CONNECTIONS,
+        server_header=False,
     )
     server = _Server(config, lambda: announce(_address(listening, app.root_path)))
     signal.signal(signal.SIGTERM, lambda *_: None)  # uvicorn raises the signals again once it has stopped
@@ -42,6 +52,14 @@ def run(app: FastAPI, listening: socket.socket, announce: Callable[[str], None])
         server.run(sockets=[listening])
     if not server.started:
         raise KgError("the server did not start", hint="the lines above say why")
+
+
+def _allow_open_files() -> None:
+    """Every connection is an open file, and the usual limit of 1,024 is less than they may be."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = _CONNECTIONS * 2 if hard == resource.RLIM_INFINITY else min(_CONNECTIONS * 2, hard)
+    if soft < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
 
 class _Server(uvicorn.Server):

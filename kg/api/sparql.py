@@ -10,16 +10,18 @@ from fastapi import APIRouter, Request, Response
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import RedirectResponse
 
-from kg.api.bodies import decoded, media_type, read_body
+from kg.api import responses
+from kg.api.asking import Asking
+from kg.api.bodies import decoded, media_type, read_body, require_utf8
 from kg.api.errors import BadRequestError, UnsupportedTypeError, plain
-from kg.api.jobs import QueryJob
-from kg.api.negotiation import prefers_html
+from kg.api.negotiation import choose, prefers_html
 from kg.api.served import Served
+from kg.api.void import endpoint_of
 from kg.api.workers import WorkerPool
 from kg.errors import KgError, QueryForbiddenError
 from kg.settings import Settings
 from kg.store.answers import GRAPH_TYPES, SOLUTION_TYPES
-from kg.store.guard import check_query
+from kg.store.service import SERVICE_TYPES, service_description
 
 _FORM, _QUERY, _UPDATE = "application/x-www-form-urlencoded", "application/sparql-query", "application/sparql-update"
 _BYTES_PER_CHARACTER = 12
@@ -27,7 +29,7 @@ _EXAMPLE = "SELECT ?firm ?park WHERE { ?firm kg:locatedInPark ?park } LIMIT 10"
 _RESULT = {"head": {"vars": ["firm", "park"]}, "results": {"bindings": []}}
 _STATUSES = {400: "syntax error", 403: "not allowed", 413: "too large", 503: "busy", 504: "over the time limit"}
 _DESCRIBED: dict[str, object] = {
-    "description": "SPARQL Results JSON (default), XML, CSV, TSV; Turtle (default), N-Triples, JSON-LD, RDF/XML",
+    "description": "SPARQL Results JSON (default), XML, CSV, TSV; Turtle (default), N-Triples, JSON-LD, RDF/XML, TriG, N-Quads",
     "content": {media_type: {} for media_type in (*SOLUTION_TYPES, *GRAPH_TYPES)}
     | {"application/sparql-results+json": {"example": _RESULT}},
 }
@@ -72,13 +74,13 @@ class _Asked:
     """The parameters of the protocol, wherever they came from."""
 
     query: str | None
-    default_graphs: Sequence[str]
-    named_graphs: Sequence[str]
+    default_graphs: tuple[str, ...]
+    named_graphs: tuple[str, ...]
 
 
 def router(served: Served, settings: Settings, pool: WorkerPool) -> APIRouter:
     """The endpoint, for GET and both ways of POST."""
-    routes = APIRouter(tags=["sparql"])
+    routes, asking = APIRouter(tags=["sparql"]), Asking(served, settings, pool)
 
     @routes.get("/sparql", summary="SPARQL 查询 · SPARQL query", responses=_RESPONSES, openapi_extra=_PARAMETERS)  # type: ignore[arg-type]
     async def get(request: Request) -> Response:
@@ -89,8 +91,8 @@ def router(served: Served, settings: Settings, pool: WorkerPool) -> APIRouter:
         try:
             asked = _asked(request.query_params.multi_items())
             if asked.query is None:
-                return _front(request)
-            return await _answer(request, asked)
+                return await run_in_threadpool(_front, request, served, settings)
+            return await asking.answer(request, asked.query, asked.default_graphs, asked.named_graphs)
         except KgError as error:
             return plain(error)
 
@@ -101,20 +103,9 @@ def router(served: Served, settings: Settings, pool: WorkerPool) -> APIRouter:
             asked = await _posted(request, settings.query_max_length * _BYTES_PER_CHARACTER)
             if asked.query is None:
                 raise BadRequestError("no query was given", hint="give the parameter `query`")
-            return await _answer(request, asked)
+            return await asking.answer(request, asked.query, asked.default_graphs, asked.named_graphs)
         except KgError as error:
             return plain(error)
-
-    async def _answer(request: Request, asked: _Asked) -> Response:
-        query = asked.query or ""
-        check_query(query, max_length=settings.query_max_length)
-        lookup = await run_in_threadpool(served.lookup)
-        accept = ", ".join(request.headers.getlist("accept"))
-        graphs = tuple(asked.default_graphs), tuple(asked.named_graphs)
-        answer = await pool.answer(QueryJob(str(lookup.store.path), query, settings.query_max_bytes, accept, *graphs))
-        return Response(
-            answer.body, media_type=answer.media_type, headers={"Vary": "Accept", "Cache-Control": "no-cache"}
-        )
 
     return routes
 
@@ -127,6 +118,7 @@ async def _posted(request: Request, limit: int) -> _Asked:
         raise UnsupportedTypeError(
             f"{kind or 'a body without Content-Type'} is not read here", hint=f"send {_QUERY} or a form"
         )
+    require_utf8(request)
     text = decoded(await read_body(request, limit))
     if kind == _FORM:
         try:
@@ -146,26 +138,17 @@ def _asked(parameters: Sequence[tuple[str, str]]) -> _Asked:
     queries = values.get("query", [])
     if len(queries) > 1:
         raise BadRequestError(f"{len(queries)} queries in one request", hint="send one request for each")
-    return _Asked(
-        queries[0] if queries else None, values.get("default-graph-uri", ()), values.get("named-graph-uri", ())
-    )
+    graphs = (tuple(values.get(f"{kind}-graph-uri", ())) for kind in ("default", "named"))
+    return _Asked(queries[0] if queries else None, *graphs)
 
 
-def _front(request: Request) -> Response:
+def _front(request: Request, served: Served, settings: Settings) -> Response:
     """Without a query: the query page for a browser, the service description for everyone else."""
-    headers = {"Vary": "Accept"}
-    if prefers_html(request.headers.get("accept", "")):
-        return RedirectResponse(f"{request.scope.get('root_path', '')}/#/sparql", 303, headers)
-    formats = "".join(
-        f"<http://www.w3.org/ns/formats/{name}>, " for name in ("SPARQL_Results_JSON", "SPARQL_Results_XML")
+    accept = request.headers.get("accept", "")
+    if prefers_html(accept):
+        page = f"{request.scope.get('root_path', '')}/#/sparql"
+        return RedirectResponse(page, 303, {"Vary": "Accept"})
+    chosen, endpoint = choose(accept, tuple(SERVICE_TYPES)), endpoint_of(request)
+    return responses.tagged(
+        *(request, served, lambda lookup: service_description(lookup.store, endpoint, settings, chosen), chosen)
     )
-    description = f"""@prefix sd: <http://www.w3.org/ns/sparql-service-description#> .
-
-<{request.url.replace(query="")}> a sd:Service ;
-    sd:endpoint <{request.url.replace(query="")}> ;
-    sd:supportedLanguage sd:SPARQL11Query ;
-    sd:resultFormat {formats}<http://www.w3.org/ns/formats/SPARQL_Results_CSV>, <http://www.w3.org/ns/formats/SPARQL_Results_TSV>,
-        <http://www.w3.org/ns/formats/Turtle>, <http://www.w3.org/ns/formats/N-Triples>,
-        <http://www.w3.org/ns/formats/JSON-LD>, <http://www.w3.org/ns/formats/RDF_XML> .
-"""
-    return Response(description, media_type="text/turtle", headers=headers)

@@ -23,7 +23,7 @@ import orjson
 from kg.api.jobs import ExtractJob, QueryJob
 from kg.api.negotiation import choose
 from kg.errors import KgError, StoreError
-from kg.store.answers import answer, open_read_only
+from kg.store.answers import Answer, answer, open_read_only
 
 _NEW_USER, _NEW_NETWORK = 0x10000000, 0x40000000
 LENGTH = struct.Struct(">I")
@@ -31,17 +31,17 @@ LENGTH = struct.Struct(">I")
 open_build = lru_cache(maxsize=1)(open_read_only)
 
 
-def query(question: bytes) -> tuple[str, bytes]:
-    """Media type and bytes of the answer to a QueryJob."""
+def query(question: bytes) -> Answer:
+    """The answer to a QueryJob."""
     job = QueryJob(**orjson.loads(question))
     database = open_build(Path(job.build))
     return answer(
         *(database, job.query, lambda offered: choose(job.accept, offered), job.max_bytes),
-        *(job.default_graphs, job.named_graphs),
+        *(job.default_graphs, job.named_graphs, job.base_iri),
     )
 
 
-def extract(question: bytes) -> tuple[str, bytes]:
+def extract(question: bytes) -> Answer:
     """What the text of an ExtractJob says, as `kg extract` prints it."""
     from kg import corpus  # a query process has no use for what these load
     from kg.extract import Extractor
@@ -53,10 +53,10 @@ def extract(question: bytes) -> tuple[str, bytes]:
     extractor = Extractor(ontology)
     documents = corpus.read_text(job.text, date=job.date)
     articles = [to_json(extractor.extract(document), ontology, job.base_iri) for document in documents]
-    return "application/json", orjson.dumps(articles)
+    return Answer("application/json", orjson.dumps(articles))
 
 
-JOBS: Mapping[str, Callable[[bytes], tuple[str, bytes]]] = {"query": query, "extract": extract}
+JOBS: Mapping[str, Callable[[bytes], Answer]] = {"query": query, "extract": extract}
 
 
 def main(job: str, memory: int, seconds: float) -> None:
@@ -72,10 +72,10 @@ def main(job: str, memory: int, seconds: float) -> None:
             _write(target, frame)
 
 
-def _frames(work: Callable[[bytes], tuple[str, bytes]], question: bytes) -> tuple[bytes, bytes]:
+def _frames(work: Callable[[bytes], Answer], question: bytes) -> tuple[bytes, bytes]:
     try:
-        media_type, body = work(question)
-        return orjson.dumps({"type": media_type}), body
+        answer = work(question)
+        return orjson.dumps({"type": answer.media_type, "empty_graphs": answer.empty_graphs}), answer.body
     except OSError as error:
         return _refusal(StoreError(f"the store cannot be read: {error}", hint="run: kg build")), b""
     except KgError as error:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
+import signal
 import sys
 from asyncio.subprocess import PIPE, Process
+from collections.abc import Coroutine
 from dataclasses import dataclass
 from typing import Literal
 
@@ -17,9 +19,12 @@ from kg.api.errors import BusyError
 from kg.api.jobs import ExtractJob, QueryJob
 from kg.api.worker import LENGTH
 from kg.errors import KgError, QueryTimeoutError, QueryTooLargeError, StoreError
+from kg.store.answers import Answer
 
 _log = logging.getLogger("kg.api")
 _WORK = {"query": "the query", "extract": "reading the text"}
+_AGAIN = "try again in a moment"
+_FROM_OUTSIDE = {signal.SIGKILL, signal.SIGTERM, signal.SIGHUP}
 _ADVICE = {"query": "narrow the pattern or add a LIMIT", "extract": "send a shorter text"}
 
 
@@ -33,34 +38,36 @@ class Limits:
     waiting: int
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """A whole answer."""
-
-    media_type: str
-    body: bytes
-
-
 class WorkerPool:
-    """Processes for one kind of job, started when first needed or by `start`."""
+    """Processes for one kind of job, started when first needed or by `start`.
 
-    def __init__(self, job: Literal["query", "extract"], limits: Limits) -> None:
-        self._job, self._limits = job, limits
-        self._workers = [_Worker(job, limits) for _ in range(limits.size)]
+    spares: processes kept ready beside them, each to take the place of one that had to be ended.
+    """
+
+    def __init__(self, job: Literal["query", "extract"], limits: Limits, spares: int = 0) -> None:
+        self._job, self._limits, self._spares = job, limits, spares
         self._free: asyncio.Queue[_Worker] = asyncio.Queue()
-        for worker in self._workers:
-            self._free.put_nowait(worker)
+        for _ in range(limits.size):
+            self._free.put_nowait(_Worker(job, limits))
+        self._ready: list[_Worker] = []
+        self._alive: set[_Worker] = set()
+        self._chores: set[asyncio.Task[None]] = set()
         self._waiting = 0
 
     async def start(self) -> None:
         """Start the processes. Raises StoreError when they do not answer."""
-        await asyncio.gather(*(worker.start() for worker in self._workers))
-        if not all(worker.isolated for worker in self._workers):
+        workers = [self._free.get_nowait() for _ in range(self._limits.size)]
+        await asyncio.gather(*map(self._started, workers), self._prepare())
+        for worker in workers:
+            self._free.put_nowait(worker)
+        if not all(worker.isolated for worker in workers):
             _log.warning("%s processes keep their network: the system has no namespaces for them", self._job)
 
     async def close(self) -> None:
         """End every process; questions under way are not answered."""
-        await asyncio.gather(*(worker.end() for worker in self._workers))
+        for chore in self._chores:
+            chore.cancel()
+        await asyncio.gather(*(worker.end() for worker in self._alive))
 
     @property
     def all_at_work(self) -> bool:
@@ -68,55 +75,91 @@ class WorkerPool:
         return self._free.empty()
 
     async def answer(self, job: QueryJob | ExtractJob) -> Answer:
-        """The answer of the first free process.
+        """The answer of the first free process. Cancelled, it ends the process.
 
         Raises BusyError when too many wait or none gets free in time, QueryTimeoutError at the time limit,
         QueryTooLargeError when the process died of it, and what the question itself deserves.
         """
         worker = await self._acquire()
+        usable = False
         try:
-            await worker.start()
+            await self._started(worker)
             async with asyncio.timeout(self._limits.seconds):
-                return await worker.ask(orjson.dumps(job))
+                answer = await worker.ask(orjson.dumps(job))
+            usable = True
+            return answer
+        except KgError:
+            usable = worker.is_running
+            raise
         except TimeoutError as error:
-            await worker.end()
             what = f"{_WORK[self._job]} was ended at the time limit of {self._limits.seconds:g} s"
             raise QueryTimeoutError(what, hint=_ADVICE[self._job]) from error
-        except asyncio.IncompleteReadError as error:
-            await worker.end()
+        except (asyncio.IncompleteReadError, BrokenPipeError, ConnectionResetError) as error:
+            if await worker.died_by() in _FROM_OUTSIDE:
+                raise BusyError(f"the process at {_WORK[self._job]} was ended from outside", hint=_AGAIN) from error
             what = f"{_WORK[self._job]} took more memory or nesting than is allowed"
             raise QueryTooLargeError(what, hint=_ADVICE[self._job]) from error
-        except (asyncio.CancelledError, OSError):
-            await worker.end()
-            raise
         finally:
-            self._free.put_nowait(worker)
+            self._free.put_nowait(worker if usable else self._successor(worker))
 
     async def _acquire(self) -> _Worker:
-        hint = "try again in a moment"
         if self._free.empty() and self._waiting >= self._limits.waiting:
-            raise BusyError(f"all processes are at work and {self._waiting} requests wait already", hint=hint)
+            raise BusyError(f"all processes are at work and {self._waiting} requests wait already", hint=_AGAIN)
         self._waiting += 1
         try:
             async with asyncio.timeout(self._limits.seconds):
                 return await self._free.get()
         except TimeoutError as error:
-            raise BusyError("no process became free in time", hint=hint) from error
+            raise BusyError("no process became free in time", hint=_AGAIN) from error
         finally:
             self._waiting -= 1
 
+    async def _started(self, worker: _Worker) -> None:
+        self._alive.add(worker)
+        await worker.start()
+
+    def _successor(self, worker: _Worker) -> _Worker:
+        """What takes the place of a process that is ended: a ready one, else one that starts when it is needed."""
+        worker.kill()
+        self._do(self._bury(worker))
+        self._do(self._prepare())
+        return self._ready.pop() if self._ready else _Worker(self._job, self._limits)
+
+    async def _bury(self, worker: _Worker) -> None:
+        await worker.end()
+        self._alive.discard(worker)
+
+    async def _prepare(self) -> None:
+        """Have as many ready as there shall be."""
+        while len(self._ready) < self._spares:
+            worker = _Worker(self._job, self._limits)
+            try:
+                await self._started(worker)
+            except StoreError as error:
+                return _log.error("%s", error)
+            self._ready.append(worker)
+
+    def _do(self, chore: Coroutine[None, None, None]) -> None:
+        task = asyncio.create_task(chore)
+        self._chores.add(task)
+        task.add_done_callback(self._chores.discard)
+
 
 class _Worker:
-    """One process; after `end`, `start` gives another one. isolated: it has no network."""
+    """One process. isolated: it has no network."""
 
     def __init__(self, job: str, limits: Limits) -> None:
         self._arguments = ("-P", "-m", "kg.api.worker", job, str(limits.memory), str(limits.seconds))
         self._process: Process | None = None
         self.isolated = False
 
+    @property
+    def is_running(self) -> bool:
+        return self._process is not None and self._process.returncode is None
+
     async def start(self) -> None:
-        """Start the process unless it runs. Raises StoreError when it does not answer."""
-        if self._process is not None and self._process.returncode is None:
+        """Start the process unless it was. Raises StoreError when it does not answer."""
+        if self._process is not None:
             return
         self._process = await asyncio.create_subprocess_exec(
             sys.executable,
@@ -139,11 +182,19 @@ class _Worker:
         if "error" in head:
             kind = getattr(errors, head["error"], KgError)
             raise kind(head["what"], where=head["where"], hint=head["hint"])
-        return Answer(head["type"], body)
+        return Answer(head["type"], body, tuple(head["empty_graphs"]))
+
+    async def died_by(self) -> int | None:
+        """The signal that ended the process; None when it ended by itself."""
+        code = await self._process.wait() if self._process is not None else 0
+        return -code if code < 0 else None
+
+    def kill(self) -> None:
+        if self._process is not None and self.is_running:
+            self._process.kill()
 
     async def end(self) -> None:
-        if self._process is not None and self._process.returncode is None:
-            self._process.kill()
+        self.kill()
         if self._process is not None:
             await self._process.wait()
 

@@ -14,6 +14,9 @@ from kg.errors import KgError
 COMMANDS = {
     "extract": "kg.cli.extract",
     "build": "kg.cli.build",
+    "add": "kg.cli.upkeep",
+    "drop": "kg.cli.upkeep",
+    "documents": "kg.cli.upkeep",
     "load": "kg.cli.build",
     "validate": "kg.cli.build",
     "stats": "kg.cli.build",

@@ -45,13 +45,15 @@ def query(sparql: str | None, file: Path | None, format_: str, store: Path) -> N
         raise click.UsageError("give a query, or a file with -f")
     text = sparql if file is None else _read(file)
     assert text is not None
-    database = open_read_only(Store.open(store).path)
-    limit = Settings.from_environment().query_max_bytes
-    media_type, content = answer(database, text, lambda offered: _choose(format_, offered), limit)
-    if format_ == "table" and media_type.endswith("results+json"):
-        _print(content)
+    opened, limit = Store.open(store), Settings.from_environment().query_max_bytes
+    database = open_read_only(opened.path)
+    found = answer(database, text, lambda offered: _choose(format_, offered), limit, base_iri=opened.base_iri)
+    for iri in found.empty_graphs:
+        click.echo(f"kg: <{iri}> is no graph of this store and was taken as empty", err=True)
+    if format_ == "table" and found.media_type.endswith("results+json"):
+        _print(found.body)
     else:
-        click.echo(content, nl=not content.endswith(b"\n"))
+        click.echo(found.body, nl=not found.body.endswith(b"\n"))
 
 
 def _choose(format_: str, offered: Sequence[str]) -> str:

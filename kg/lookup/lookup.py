@@ -34,6 +34,10 @@ class Lookup:
         """The statements in memory; loaded when first needed, which a search by name never does."""
         return Neighborhood.of(self.store)
 
+    def warm(self) -> None:
+        """Load what the first question would have to wait for."""
+        _ = self.near
+
     @classmethod
     def open(cls, directory: Path) -> Lookup:
         """The look-ups of the store in this folder. Raises StoreError when there is none."""

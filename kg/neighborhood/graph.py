@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from threading import Lock
 from typing import Literal
 
 import networkx as nx
@@ -69,7 +70,8 @@ class Neighborhood:
     @classmethod
     def of(cls, store: Store) -> Neighborhood:
         """The neighborhood of a store's build, loaded once a process."""
-        return _of(_Build(store))
+        with _loading:
+            return _of(_Build(store))
 
     def require(self, entity_id: str) -> str:
         """The id itself. Raises EntityNotFoundError when the store has no such entity."""
@@ -188,6 +190,9 @@ class _Build:
 
     def __hash__(self) -> int:
         return hash(self.key)
+
+
+_loading = Lock()
 
 
 @lru_cache(maxsize=2)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from kg.errors import QueryForbiddenError, QuerySyntaxError, QueryTooLargeError, StoreError
+from kg.errors import QuerySyntaxError, QueryTooLargeError, StoreError
 from kg.ontology import PREFIXES
-from kg.store.guard import check_query, source_graphs, syntax_error
+from kg.store.drafts import DATABASE
+from kg.store.guard import check_graph, check_query, syntax_error
 
 SOLUTION_TYPES = {
     "application/sparql-results+json": ox.QueryResultsFormat.JSON,
@@ -29,6 +31,8 @@ GRAPH_TYPES = {
     "application/rdf+xml": ox.RdfFormat.RDF_XML,
     "application/json": ox.RdfFormat.JSON_LD,
     "application/xml": ox.RdfFormat.RDF_XML,
+    "application/trig": ox.RdfFormat.TRIG,
+    "application/n-quads": ox.RdfFormat.N_QUADS,
     "text/plain": ox.RdfFormat.N_TRIPLES,
 }
 if TYPE_CHECKING:
@@ -40,9 +44,18 @@ Choose = Callable[[Sequence[str]], str]
 def open_read_only(build: Path) -> ox.Store:
     """The database of a build's folder, for `answer`. Raises StoreError."""
     try:
-        return ox.Store.read_only(str(build / "oxigraph"))
+        return ox.Store.read_only(str(build / DATABASE))
     except OSError as error:
         raise StoreError(f"the store is broken: {error}", where=build.name, hint="run: kg build") from error
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A whole answer. empty_graphs: IRIs of the dataset that the store does not have; they were taken as empty."""
+
+    media_type: str
+    body: bytes
+    empty_graphs: tuple[str, ...] = ()
 
 
 def answer(
@@ -52,29 +65,28 @@ def answer(
     max_bytes: int,
     default_graphs: Sequence[str] = (),
     named_graphs: Sequence[str] = (),
-) -> tuple[str, bytes]:
-    """Media type and bytes of the whole answer.
+    base_iri: str | None = None,
+) -> Answer:
+    """The whole answer, in one of the media types that fit the query's form, picked by `choose`.
 
-    choose picks one of the media types that fit the query's form. default_graphs, named_graphs: the dataset of the
-    SPARQL Protocol, which goes before the query's own. Raises QueryError of the kind that fits.
+    default_graphs, named_graphs: the dataset of the SPARQL Protocol, which goes before the query's own; base_iri: what
+    relative IRIs of the query are resolved against. Raises QueryError of the kind that fits.
     """
-    check_query(query)
-    _require_known(database, [*default_graphs, *named_graphs, *source_graphs(query, PREFIXES)])
-    given = bool(default_graphs or named_graphs)
+    checked = check_query(query, prefixes=PREFIXES, base=base_iri or "")
+    dataset = [*default_graphs, *named_graphs]
+    for iri in dataset:
+        check_graph(iri)
+    given = bool(dataset)
     sink = _Sink(max_bytes)
     try:
         results = database.query(
             query,
+            base_iri=base_iri,
             prefixes=dict(PREFIXES),
             default_graph=[*_nodes(default_graphs)] if given else None,
             named_graphs=_nodes(named_graphs) if given else None,
         )
-        if isinstance(results, ox.QueryTriples):
-            media_type = choose(tuple(GRAPH_TYPES))
-            ox.serialize(results, sink, format=GRAPH_TYPES[media_type], prefixes=dict(PREFIXES))
-        else:
-            media_type = choose(tuple(SOLUTION_TYPES))
-            results.serialize(sink, format=SOLUTION_TYPES[media_type])
+        media_type = _serialize(results, sink, choose)
     except SyntaxError as error:
         raise syntax_error(query, error) from error
     except RuntimeError as error:
@@ -83,7 +95,17 @@ def answer(
         raise QueryTooLargeError(
             "the answer needs too much memory", hint="add a LIMIT or narrow the pattern"
         ) from error
-    return media_type, sink.getvalue()
+    return Answer(media_type, sink.getvalue(), tuple(_unknown(database, dataset if given else checked.graphs)))
+
+
+def _serialize(results: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples, sink: _Sink, choose: Choose) -> str:
+    if isinstance(results, ox.QueryTriples):
+        media_type = choose(tuple(GRAPH_TYPES))
+        ox.serialize(results, sink, format=GRAPH_TYPES[media_type], prefixes=dict(PREFIXES))
+    else:
+        media_type = choose(tuple(SOLUTION_TYPES))
+        results.serialize(sink, format=SOLUTION_TYPES[media_type])
+    return media_type
 
 
 class _Sink(io.BytesIO):
@@ -100,16 +122,13 @@ class _Sink(io.BytesIO):
         return super().write(chunk)
 
 
-def _require_known(database: ox.Store, graphs: Sequence[str]) -> None:
-    for iri in graphs:
-        try:
-            known = database.contains_named_graph(ox.NamedNode(iri))
-        except ValueError:
-            known = False
-        if not known:
-            hint = "nothing is fetched; a document's graph has the IRI of the document"
-            raise QueryForbiddenError(f"<{iri}> is no graph of this store", hint=hint)
+def _unknown(database: ox.Store, graphs: Iterable[str]) -> Iterator[str]:
+    return (iri for iri in dict.fromkeys(graphs) if not database.contains_named_graph(ox.NamedNode(iri)))
 
 
 def _nodes(iris: Sequence[str]) -> list[ox.NamedNode | ox.BlankNode]:
-    return [ox.NamedNode(iri) for iri in iris]
+    try:
+        return [ox.NamedNode(iri) for iri in iris]
+    except ValueError as error:
+        hint = "default-graph-uri and named-graph-uri take absolute IRIs"
+        raise QuerySyntaxError(f"a graph of the dataset is no IRI: {error}", hint=hint) from error

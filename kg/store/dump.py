@@ -11,6 +11,7 @@ import pyoxigraph as ox
 from kg import identity
 from kg.ontology import PREFIXES
 from kg.store import terms
+from kg.store.drafts import QUADS
 from kg.store.store import Store
 
 FORMATS: Mapping[str, ox.RdfFormat] = {"ttl": ox.RdfFormat.TURTLE, "jsonld": ox.RdfFormat.JSON_LD}
@@ -31,7 +32,10 @@ class _Line(NamedTuple):
 
 def quads(store: Store) -> Iterator[str]:
     """The N-Quads of the build, sorted, a line each."""
-    with gzip.open(store.path / "quads.nq.gz", "rt", encoding="utf-8", newline="\n") as file:
+    if not (store.path / QUADS).exists():  # a store of `kg load`, which keeps no text of its own
+        yield from sorted(store.dump().decode().splitlines(keepends=True))
+        return
+    with gzip.open(store.path / QUADS, "rt", encoding="utf-8", newline="\n") as file:
         yield from file
 
 

@@ -1,52 +1,83 @@
-"""RDF files of others → N-Quads lines."""
+"""RDF files of others → the database of a build, as they are."""
 
 from __future__ import annotations
 
 import gzip
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import IO, cast
 
 import pyoxigraph as ox
 
 from kg.errors import DataError
+from kg.ontology import PREFIXES
+from kg.store.drafts import Draft
 
+Database = ox.Store
 FORMATS = {
     ".nq": ox.RdfFormat.N_QUADS,
     ".trig": ox.RdfFormat.TRIG,
     ".ttl": ox.RdfFormat.TURTLE,
     ".nt": ox.RdfFormat.N_TRIPLES,
+    ".rdf": ox.RdfFormat.RDF_XML,
+    ".jsonld": ox.RdfFormat.JSON_LD,
 }
 
 
-def read_rdf(path: Path) -> Iterator[str]:
-    """The quads of a file, a line each, with blank nodes kept apart from those of other files.
+def load_rdf(draft: Draft, paths: Sequence[Path]) -> Database:
+    """Load the files into the draft's database, blank nodes of different files kept apart.
 
     Raises DataError naming the file, and the line where there is one, when it cannot be read.
     """
-    zipped = path.suffix.lower() == ".gz"
-    known = FORMATS.get((Path(path.stem) if zipped else path).suffix.lower())
+    digest, database = hashlib.sha256(), draft.new_database()
+    for path in paths:
+        kind, source = _kind(path), None
+        try:
+            with gzip.open(path) if _is_zipped(path) else path.open("rb") as file:
+                source = _Source(cast(IO[bytes], file), digest)
+                database.bulk_load(cast(IO[bytes], source), kind, base_iri=path.resolve().as_uri())
+        except (OSError, EOFError, SyntaxError) as error:
+            if source is not None and source.is_sound and not isinstance(error, SyntaxError):
+                raise  # not the file but the disk that is written to
+            raise DataError(
+                f"cannot be read: {error}", where=str(path), hint="check the file and its suffix"
+            ) from error
+    draft.seal_graph(database, digest.hexdigest())
+    return database
+
+
+def literals(database: Database, predicate: str) -> Iterator[tuple[str, str]]:
+    """IRI and characters of every literal of a predicate (a prefixed name) in the default graph and all others."""
+    prefix, _, local = predicate.partition(":")
+    for quad in database.quads_for_pattern(None, ox.NamedNode(f"{PREFIXES[prefix]}{local}"), None, None):
+        if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.Literal):
+            yield quad.subject.value, quad.object.value
+
+
+def _kind(path: Path) -> ox.RdfFormat:
+    known = FORMATS.get((Path(path.stem) if _is_zipped(path) else path).suffix.lower())
     if known is None:
-        raise DataError(
-            "not a known kind of RDF file", where=str(path), hint=f"known: {' '.join(FORMATS)}, each also with .gz"
-        )
-    prefix = hashlib.sha256(path.name.encode()).hexdigest()[:8]
-    try:
-        with gzip.open(path) if zipped else path.open("rb") as file:
-            yield from _lines(cast(IO[bytes], file), known, prefix)
-    except (OSError, EOFError, SyntaxError) as error:
-        raise DataError(f"cannot be read: {error}", where=str(path), hint="check the file and its suffix") from error
+        hint = f"known: {' '.join(FORMATS)}, each also with .gz"
+        raise DataError("not a known kind of RDF file", where=str(path), hint=hint)
+    return known
 
 
-def _lines(file: IO[bytes], kind: ox.RdfFormat, prefix: str) -> Iterator[str]:
-    nodes: dict[str, ox.BlankNode] = {}
+def _is_zipped(path: Path) -> bool:
+    return path.suffix.lower() == ".gz"
 
-    def own(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> object:
-        if isinstance(term, ox.BlankNode):
-            return nodes.setdefault(term.value, ox.BlankNode(f"b{prefix}{len(nodes)}"))
-        return term
 
-    for quad in ox.parse(file, format=kind):
-        graph = "" if isinstance(quad.graph_name, ox.DefaultGraph) else f" {own(quad.graph_name)}"
-        yield f"{own(quad.subject)} {quad.predicate} {own(quad.object)}{graph} .\n"
+class _Source:
+    """A file that is hashed while it is read. is_sound: reading it raised nothing."""
+
+    def __init__(self, file: IO[bytes], digest: hashlib._Hash) -> None:
+        self._file, self._digest, self.is_sound = file, digest, True
+
+    def read(self, size: int = -1) -> bytes:
+        try:
+            content = self._file.read(size)
+        except Exception:
+            self.is_sound = False
+            raise
+        self._digest.update(content)
+        return content

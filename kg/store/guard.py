@@ -10,11 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from urllib.parse import urljoin
 
 from kg.errors import QueryForbiddenError, QuerySyntaxError, QueryTooLargeError
 from kg.text import line_and_column
 
 _UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"})
+_CHANGING = frozenset({"RAND", "NOW", "UUID", "STRUUID"})
 _OPERANDS = frozenset({"iri", "string", "variable", "language", "prefixed", "word"})
 _TOKEN = re.compile(
     r"""(?P<space>[ \t\r\n]+)
@@ -41,11 +43,26 @@ class Token:
     start: int
 
 
-def check_query(text: str, *, max_length: int | None = None) -> None:
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What is known of a query before it is parsed.
+
+    graphs: the IRIs that its FROM and FROM NAMED clauses name, written out; steady: asked twice of the same graph it
+    gives the same answer (no RAND, NOW, UUID).
+    """
+
+    graphs: tuple[str, ...]
+    steady: bool
+
+
+def check_query(
+    text: str, *, max_length: int | None = None, prefixes: Mapping[str, str] | None = None, base: str = ""
+) -> Checked:
     """Let pass what only reads this store; the engine then judges the syntax.
 
-    Raises QueryTooLargeError (more than max_length characters), QueryForbiddenError (update, SERVICE),
-    QuerySyntaxError (a string without end, an ambiguous `<`).
+    prefixes, base: those that hold before the query declares its own. Raises QueryTooLargeError (more than max_length
+    characters), QueryForbiddenError (update, SERVICE, FROM a file), QuerySyntaxError (a string without end, an
+    ambiguous `<`).
     """
     if max_length is not None and len(text) > max_length:
         hint = "ask a shorter question, or set KG_QUERY_MAX_LENGTH"
@@ -62,19 +79,29 @@ def check_query(text: str, *, max_length: int | None = None) -> None:
         if _is_service(tokens, index, token):
             hint = "ask this store alone, and the other one by a query of its own"
             raise QueryForbiddenError("SERVICE is not allowed", where=_where(text, token.start), hint=hint)
+    graphs = tuple(_source_graphs(text, tokens, dict(prefixes or {}), base))
+    return Checked(graphs, not any(token.kind == "word" and token.text.upper() in _CHANGING for token in tokens))
 
 
-def source_graphs(text: str, prefixes: Mapping[str, str]) -> list[str]:
-    """The IRIs that the query's FROM and FROM NAMED clauses name, prefixed names written out."""
-    tokens, known, found = list(_tokens(text)), dict(prefixes), []
-    words = [t.text.upper() if t.kind == "word" else "" for t in tokens]
+def check_graph(iri: str, where: str = "") -> None:
+    """Let pass the IRI of a graph: one that this store does not have is empty. Raises QueryForbiddenError for a file."""
+    if iri.strip().lower().startswith("file:"):
+        hint = "no file is read; a document's graph has the IRI of the document"
+        raise QueryForbiddenError(f"<{iri}> is no graph of this store", where=where, hint=hint)
+
+
+def _source_graphs(text: str, tokens: list[Token], known: dict[str, str], base: str) -> Iterator[str]:
+    words = [token.text.upper() if token.kind == "word" else "" for token in tokens]
     for index, token in enumerate(tokens):
         before = words[max(0, index - 2) : index]
-        if token.kind == "iri" and before[:1] == ["PREFIX"]:
-            known[tokens[index - 1].text.removesuffix(":")] = token.text[1:-1]
+        if token.kind == "iri" and before[-1:] == ["BASE"]:
+            base = _joined(base, token)
+        elif token.kind == "iri" and before[:1] == ["PREFIX"]:
+            known[tokens[index - 1].text.removesuffix(":")] = _joined(base, token)
         elif token.kind in {"iri", "prefixed"} and (before[-1:] == ["FROM"] or before == ["FROM", "NAMED"]):
-            found.append(_written_out(token, known))
-    return found
+            iri = _written_out(token, known, base)
+            check_graph(iri, _where(text, token.start))
+            yield iri
 
 
 def syntax_error(text: str, error: SyntaxError) -> QuerySyntaxError:
@@ -137,11 +164,25 @@ def _is_service(tokens: list[Token], index: int, token: Token) -> bool:
     return after == "{" and before not in {"GRAPH", "FROM", "NAMED"}
 
 
-def _written_out(token: Token, prefixes: Mapping[str, str]) -> str:
+def _written_out(token: Token, prefixes: Mapping[str, str], base: str) -> str:
     if token.kind == "iri":
-        return token.text[1:-1]
+        return _joined(base, token)
     prefix, _, local = token.text.partition(":")
     return prefixes.get(prefix, f"{prefix}:") + local.replace("\\", "")
+
+
+def _joined(base: str, token: Token) -> str:
+    """The IRI of a token against a base; one that cannot be joined stays as it is, for the engine to judge."""
+    iri = re.sub(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})", _character, token.text[1:-1])
+    try:
+        return urljoin(base, iri) + "#" * iri.endswith("#")  # which urljoin leaves out
+    except ValueError:
+        return iri
+
+
+def _character(match: re.Match[str]) -> str:
+    code = int(match.group(1) or match.group(2), 16)
+    return chr(code) if code < 0x110000 else "\ufffd"
 
 
 def _advice(message: str) -> str:

@@ -65,6 +65,16 @@ def statement(line: str) -> tuple[str, str, str]:
     return subject, predicate, rest[: rest.index(" ", closing)]
 
 
+def graph(line: str) -> str:
+    """The graph of a line of N-Quads; empty for the default graph.
+
+    >>> graph('<http://a> <http://b> "c d"@en <http://g> .\\n'), graph('<http://a> <http://b> <http://c> .\\n')
+    ('<http://g>', '')
+    """
+    rest = line[len(" ".join(statement(line))) :]
+    return rest.strip(" .\n")
+
+
 def value(literal: str) -> str:
     """The characters of a literal, without its language or datatype.
 

@@ -23,6 +23,7 @@ ROUTES = {
     "/api/v1/stats",
     "/id/{type}/{key}",
     "/healthz",
+    "/.well-known/void",
     "/readyz",
 }
 

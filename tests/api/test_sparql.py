@@ -64,7 +64,10 @@ def test_a_dataset_can_be_given(client: httpx.Client) -> None:
     graph = iri("Document:report%231")
     assert int(values(client.get("/sparql", params={"query": query, "default-graph-uri": graph}))[0]) > 0
     assert int(values(client.post("/sparql", params={"default-graph-uri": graph}, content=query, headers=BODY))[0]) > 0
-    refused = client.get("/sparql", params={"query": query, "named-graph-uri": "http://elsewhere.example/"})
+    other = client.get("/sparql", params={"query": query, "default-graph-uri": "http://elsewhere.example/"})
+    assert values(other) == ["0"]
+    assert other.headers["x-parkgraph-note"].endswith("taken as empty: <http://elsewhere.example/>")
+    refused = client.get("/sparql", params={"query": query, "named-graph-uri": "file:///etc/passwd"})
     assert refused.status_code == 403
 
 
@@ -74,7 +77,7 @@ def test_without_a_query_a_browser_gets_the_page_and_a_program_the_description(c
     description = client.get("/sparql")
     assert description.headers["content-type"].startswith("text/turtle")
     assert "sd:SPARQL11Query" in description.text
-    assert f"<{client.base_url}sparql> a sd:Service" in description.text
+    assert f"sd:endpoint <{client.base_url}sparql>" in description.text
 
 
 @pytest.mark.parametrize(

@@ -53,7 +53,7 @@ def test_a_broken_setting_is_said_in_one_line(store: Path, monkeypatch: pytest.M
 def test_stops_cleanly_with_all_its_processes(store: Path, stop: signal.Signals) -> None:
     with serving(store) as server:
         started = children(server.process.pid)
-        assert len(started) == 2
+        assert len(started) == 3  # two, and one in reserve
         server.process.send_signal(stop)
         assert server.process.wait(timeout=20) == 0
         assert_ended(started)
@@ -66,7 +66,7 @@ def test_replaced_processes_leave_no_rest(store: Path) -> None:
         for _ in range(2):
             assert httpx.post(f"{server.url}sparql", data={"query": ENDLESS}, timeout=20).status_code == 504
         assert httpx.post(f"{server.url}sparql", data={"query": "ASK {}"}, timeout=20).status_code == 200
-        assert len(children(server.process.pid)) == 1
+        assert len(children(server.process.pid)) in (1, 2)
         assert_ended(before)
 
 

@@ -28,23 +28,23 @@ def first(offered: Sequence[str]) -> str:
 
 
 def test_project_prefixes_need_no_declaration(database: ox.Store) -> None:
-    media_type, body = answer(database, "SELECT ?x { ?x kg:code '007' }", first, LIMIT)
-    assert media_type == "application/sparql-results+json"
-    assert orjson.loads(body)["results"]["bindings"] == [{"x": {"type": "uri", "value": "http://e/7"}}]
+    found = answer(database, "SELECT ?x { ?x kg:code '007' }", first, LIMIT)
+    assert found.media_type == "application/sparql-results+json"
+    assert orjson.loads(found.body)["results"]["bindings"] == [{"x": {"type": "uri", "value": "http://e/7"}}]
 
 
 @pytest.mark.parametrize("media_type", SOLUTION_TYPES)
 def test_every_form_of_solutions(database: ox.Store, media_type: str) -> None:
-    chosen, body = answer(database, "SELECT ?v { GRAPH ?g { <http://e/1> ?p ?v } }", lambda offered: media_type, LIMIT)
-    assert chosen == media_type
-    assert "园区" in body.decode()
-    assert answer(database, "ASK {}", lambda offered: media_type, LIMIT)[1]
+    found = answer(database, "SELECT ?v { GRAPH ?g { <http://e/1> ?p ?v } }", lambda offered: media_type, LIMIT)
+    assert found.media_type == media_type
+    assert "园区" in found.body.decode()
+    assert answer(database, "ASK {}", lambda offered: media_type, LIMIT).body
 
 
 @pytest.mark.parametrize("media_type", GRAPH_TYPES)
 def test_every_form_of_graphs(database: ox.Store, media_type: str) -> None:
     query = "CONSTRUCT { ?s ?p ?v } { GRAPH ?g { ?s ?p ?v } FILTER(?s = <http://e/1>) }"
-    assert "园区" in answer(database, query, lambda offered: media_type, LIMIT)[1].decode()
+    assert "园区" in answer(database, query, lambda offered: media_type, LIMIT).body.decode()
 
 
 def test_stops_at_the_limit_of_bytes(database: ox.Store) -> None:
@@ -53,21 +53,38 @@ def test_stops_at_the_limit_of_bytes(database: ox.Store) -> None:
 
 
 def test_the_protocols_dataset_goes_first(database: ox.Store) -> None:
-    count = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
-    _, body = answer(database, count, lambda offered: "text/csv", LIMIT, default_graphs=["http://g/1"])
-    assert body.split() == [b"n", b"50"]
+    count = "SELECT (COUNT(*) AS ?n) FROM <http://g/2> { ?s ?p ?o }"
+    found = answer(database, count, lambda offered: "text/csv", LIMIT, default_graphs=["http://g/1"])
+    assert found.body.split() == [b"n", b"50"]
+    assert found.empty_graphs == ()
 
 
-@pytest.mark.parametrize("graph", ["http://elsewhere.example/g", "file:///etc/passwd", "no iri"])
-def test_a_graph_of_elsewhere_is_refused_not_fetched(database: ox.Store, graph: str) -> None:
+@pytest.mark.parametrize(
+    "query", ["SELECT * FROM <http://g/2> { ?s ?p ?o }", "SELECT * FROM NAMED <2> { GRAPH ?g { ?s ?p ?o } }"]
+)
+def test_a_graph_of_elsewhere_is_empty_and_named(database: ox.Store, query: str) -> None:
+    found = answer(database, query, lambda offered: "text/csv", LIMIT, base_iri="http://g/")
+    assert len(found.body.splitlines()) == 1
+    assert found.empty_graphs == ("http://g/2",)
+    assert answer(database, "ASK {}", first, LIMIT, ["http://g/1", "http://g/3"], ["http://g/4"]).empty_graphs == (
+        "http://g/3",
+        "http://g/4",
+    )
+
+
+@pytest.mark.parametrize("graph", ["file:///etc/passwd", "FILE:/etc/passwd"])
+def test_a_file_is_no_graph(database: ox.Store, graph: str) -> None:
     with pytest.raises(QueryForbiddenError, match="no graph of this store"):
         answer(database, "ASK {}", first, LIMIT, named_graphs=[graph])
 
 
-def test_from_may_name_a_graph_of_the_store_only(database: ox.Store) -> None:
-    assert b"true" in answer(database, "ASK FROM <http://g/1> { ?s <http://e/p> ?o }", first, LIMIT)[1]
-    with pytest.raises(QueryForbiddenError):
-        answer(database, "ASK FROM <http://g/2> { ?s ?p ?o }", first, LIMIT)
+def test_a_graph_of_the_dataset_has_to_be_an_iri(database: ox.Store) -> None:
+    with pytest.raises(QuerySyntaxError, match="no IRI"):
+        answer(database, "ASK {}", first, LIMIT, named_graphs=["no iri"])
+
+
+def test_relative_iris_are_resolved(database: ox.Store) -> None:
+    assert b"true" in answer(database, "ASK FROM <http://g/1> { <7> <p> ?o }", first, LIMIT, base_iri="http://e/").body
 
 
 @pytest.mark.parametrize("query", ["SELECT *", "SELECT (<http://f>(1) AS ?x) {}"])

@@ -8,16 +8,17 @@ import pytest
 
 from kg import resources, search
 from kg.errors import StoreError
-from kg.model import Document
+from kg.model import Document, Reading
 from kg.store import builds
+from kg.store.drafts import Draft
 from kg.store.store import Store
 
 META = {"base_iri": "https://parkgraph.example/", "counts": {}}
 
 
-def fill(draft: builds.Draft, word: str) -> None:
+def fill(draft: Draft, word: str) -> None:
     draft.write_quads([f'<http://x.example/s> <http://x.example/p> "{word}" .\n'])
-    draft.keep_text(Document("a/b#1", "a.txt", f"{word}\r\n", word, (0,)))
+    draft.keep(Reading(Document("a/b#1", "a.txt", f"{word}\r\n", word, (0,))))
     draft.keep_ontology(resources.ontology_dir())
     search.write_index(draft.path / "names", [])
 
@@ -25,7 +26,7 @@ def fill(draft: builds.Draft, word: str) -> None:
 def make(store: Path, word: str) -> str:
     with builds.draft(store) as draft:
         fill(draft, word)
-        return draft.commit(META)
+        return builds.commit(store, draft, META | {"statistics": draft.statistics})
 
 
 def folders(store: Path) -> set[str]:
@@ -46,6 +47,33 @@ def test_a_reader_keeps_its_build_while_a_new_one_comes(tmp_path: Path) -> None:
     make(tmp_path, "two")
     assert before.document("a/b#1")["text"] == "one\r\n"
     assert bool(before.query('ASK { ?s ?p "one" }'))
+
+
+def test_a_build_that_somebody_reads_is_not_removed(tmp_path: Path) -> None:
+    ids = [make(tmp_path, "one")]
+    reader = Store.open(tmp_path)
+    ids += [make(tmp_path, word) for word in ("two", "three", "four")]
+    assert folders(tmp_path) == {ids[0], ids[2], ids[3]}
+    assert reader.document("a/b#1")["text"] == "one\r\n"
+    del reader
+    ids.append(make(tmp_path, "five"))
+    assert folders(tmp_path) == set(ids[3:])
+
+
+def test_a_build_of_before_comes_back_as_it_was(tmp_path: Path) -> None:
+    first = make(tmp_path, "one")
+    reader = Store.open(tmp_path)
+    make(tmp_path, "two")
+    assert make(tmp_path, "one") == first
+    assert bool(reader.query('ASK { ?s ?p "one" }')) and Store.open(tmp_path).build_id == first
+
+
+def test_another_format_is_named(tmp_path: Path) -> None:
+    make(tmp_path, "one")
+    meta = tmp_path / "current" / "meta.json"
+    meta.write_text(meta.read_text().replace('"format": 2', '"format": 1'))
+    with pytest.raises(StoreError, match=r"the store has format 1, this version reads 2.*kg build"):
+        Store.open(tmp_path)
 
 
 def test_the_same_content_leaves_the_build_in_use(tmp_path: Path) -> None:

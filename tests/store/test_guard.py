@@ -7,7 +7,7 @@ import pyoxigraph as ox
 import pytest
 
 from kg.errors import QueryError, QueryForbiddenError, QuerySyntaxError, QueryTooLargeError
-from kg.store.guard import check_query, source_graphs, syntax_error
+from kg.store.guard import check_query, syntax_error
 
 PROLOGUE = "".join(f"PREFIX {prefix}: <http://127.0.0.1:1/>\n" for prefix in ("kg", "", "service", "b"))
 FRAGMENTS = (
@@ -131,7 +131,34 @@ def _hostile(chance: random.Random) -> str:
 
 def test_finds_the_graphs_of_the_dataset() -> None:
     query = "PREFIX x: <http://x/> SELECT * FROM x:a FROM NAMED <http://b> FROM kg:d { ?s ?p 'FROM <http://no>' }"
-    assert source_graphs(query, {"kg": "http://kg#"}) == ["http://x/a", "http://b", "http://kg#d"]
+    assert check_query(query, prefixes={"kg": "http://kg#"}).graphs == ("http://x/a", "http://b", "http://kg#d")
+
+
+def test_graphs_are_named_against_the_base() -> None:
+    query = "BASE <http://x/y/> PREFIX p: <z#> SELECT * FROM <a> FROM NAMED <\u0062> FROM p:c FROM <urn:d> { ?s ?p ?o }"
+    assert check_query(query, base="http://no/").graphs == ("http://x/y/a", "http://x/y/b", "http://x/y/z#c", "urn:d")
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "ASK FROM <file:///etc/passwd> {}",
+        "ASK FROM NAMED <FILE:/etc/passwd> {}",
+        "ASK FROM <\u0066ile:///etc/passwd> {}",
+        "BASE <file:///etc/> ASK FROM <passwd> {}",
+        "PREFIX f: <file:///etc/> ASK FROM NAMED f:passwd {}",
+        "ASK\nFROM#\n<file:///etc/passwd> {}",
+    ],
+)
+def test_a_file_is_no_graph_in_any_spelling(query: str) -> None:
+    with pytest.raises(QueryForbiddenError, match=r"line .*no graph of this store.*no file is read"):
+        check_query(query)
+
+
+def test_knows_which_queries_change_their_answer() -> None:
+    assert check_query("SELECT (NOW() AS ?x) {}").steady is False
+    assert check_query("SELECT (rand() AS ?x) {}").steady is False
+    assert check_query("SELECT ('NOW()' AS ?now) { ?s kg:NOW ?uuid }").steady is True
 
 
 @pytest.mark.parametrize(

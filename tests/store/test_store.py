@@ -78,7 +78,7 @@ def test_no_store_is_said(tmp_path: Path) -> None:
 def test_a_store_of_another_format_is_said(tmp_path: Path) -> None:
     meta = write_store(tmp_path, [report()]).path / "meta.json"
     meta.write_bytes(orjson.dumps({**orjson.loads(meta.read_bytes()), "format": 0}))
-    with pytest.raises(StoreError, match="the store has format 0, this version reads 1"):
+    with pytest.raises(StoreError, match="the store has format 0, this version reads 2"):
         Store.open(tmp_path)
 
 

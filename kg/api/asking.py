@@ -1,0 +1,104 @@
+"""A query of a stranger → its answer: from those kept, or from a query process; zipped where the client likes it."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from collections.abc import Coroutine
+from typing import Any, TypeVar
+from urllib.parse import quote
+
+from fastapi import Request, Response
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import ClientDisconnect
+
+from kg.api import responses
+from kg.api.cache import AnswerCache, Kept
+from kg.api.jobs import QueryJob
+from kg.api.negotiation import accepts_gzip, choose
+from kg.api.sending import Outbox
+from kg.api.served import Served
+from kg.api.workers import WorkerPool
+from kg.settings import Settings
+from kg.store.answers import GRAPH_TYPES, SOLUTION_TYPES
+from kg.store.guard import check_query
+
+NOTE = "X-Parkgraph-Note"
+_GRACE = 0.5  # seconds that a query may go on when its client has left: to start a process takes longer
+_SMALL = 1 << 16
+_NOTED = 5
+_T = TypeVar("_T")
+
+
+class Asking:
+    """Answers queries over the build that is served. Made for the server's one event loop."""
+
+    def __init__(self, served: Served, settings: Settings, pool: WorkerPool) -> None:
+        self._served, self._settings, self._pool = served, settings, pool
+        self._kept = AnswerCache(settings.query_cache_bytes)
+        self._outbox = Outbox(settings.query_sending_bytes, settings.query_sending_patience)
+
+    async def answer(
+        self, request: Request, query: str, default_graphs: tuple[str, ...], named_graphs: tuple[str, ...]
+    ) -> Response:
+        """The whole answer, or 304 when the client has it. Raises QueryError of the kind that fits."""
+        lookup = await responses.current(self._served)  # held while the query runs, and with it the build
+        store, settings = lookup.store, self._settings
+        steady = check_query(query, max_length=settings.query_max_length).steady
+        accept = ", ".join(request.headers.getlist("accept"))
+        forms = choose(accept, tuple(SOLUTION_TYPES)), choose(accept, tuple(GRAPH_TYPES))
+        key = store.build_id, query, default_graphs, named_graphs, forms
+        kept = self._kept.get(key)
+        if kept is None:
+            job = QueryJob(
+                *(str(store.path), query, settings.query_max_bytes, accept, default_graphs, named_graphs),
+                store.base_iri,
+            )
+            answer = await _unless_gone(request, self._pool.answer(job))
+            kept = Kept(answer, _tag(key, answer.media_type))
+            if steady:
+                self._kept.put(key, kept)
+        return await self._response(request, kept, steady)
+
+    async def _response(self, request: Request, kept: Kept, steady: bool) -> Response:
+        headers = {"Vary": "Accept, Accept-Encoding", "Cache-Control": "no-cache" if steady else "no-store"}
+        if kept.answer.empty_graphs:
+            shown = " ".join(f"<{quote(iri, safe=':/#?=&%@')}>" for iri in kept.answer.empty_graphs[:_NOTED])
+            headers[NOTE] = f"not in this store and taken as empty: {shown}"
+        if steady:
+            had = responses.known(request, kept.tag)
+            headers["ETag"] = f'"{had or kept.tag}"'
+            if had is not None:
+                return Response(status_code=304, headers=headers)
+        body = kept.answer.body
+        if accepts_gzip(request.headers.get("accept-encoding", "")):
+            zipped = kept.zipped if len(body) < _SMALL else await run_in_threadpool(lambda: kept.zipped)
+            if zipped is not None:
+                body, headers["Content-Encoding"] = zipped, "gzip"
+                if steady:
+                    headers["ETag"] = f'"{kept.tag}{responses.ZIPPED}"'
+        return self._outbox.response(body, kept.answer.media_type, headers)
+
+
+def _tag(key: object, media_type: str) -> str:
+    return hashlib.sha256(f"{key!r} {media_type}".encode(errors="surrogatepass")).hexdigest()[:20]
+
+
+async def _unless_gone(request: Request, work: Coroutine[Any, Any, _T]) -> _T:
+    """What the work gives. A client that leaves ends it. Raises ClientDisconnect when nobody reads the answer."""
+    task, leaving = asyncio.ensure_future(work), asyncio.ensure_future(_left(request))
+    try:
+        await asyncio.wait({task, leaving}, return_when=asyncio.FIRST_COMPLETED)
+        if not task.done():
+            await asyncio.wait({task}, timeout=_GRACE)
+        if not task.done():
+            raise ClientDisconnect
+        return task.result()
+    finally:
+        leaving.cancel()
+        task.cancel()
+
+
+async def _left(request: Request) -> None:
+    while (await request.receive())["type"] != "http.disconnect":
+        pass

@@ -1,0 +1,124 @@
+"""A store kept up to date, document by document: what comes out is what a build of the same inputs would give."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import orjson
+
+from kg import inputs, resources
+from kg.assembly import Assembly
+from kg.build import Sources, read
+from kg.changes import Changes, compare
+from kg.errors import EntityNotFoundError, StoreError
+from kg.model import Document, Reading
+from kg.progress import track
+from kg.store import Store, builds, readings
+from kg.store.drafts import record_file
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A document, table or gazetteer that the store holds, without its text. source: its path as it was given."""
+
+    id: str
+    kind: str
+    source: str
+    title: str | None
+    published: str | None
+    statements: int
+    mentions: int
+
+
+def documents(store: Path) -> list[Held]:
+    """What the store was read from, in order of kind and id. Raises StoreError when there is no store."""
+    found = [_held(document, reading) for document, reading in _kept(Store.open(store))]
+    return sorted(found, key=lambda held: (("document", "table", "gazetteer").index(held.kind), held.id))
+
+
+def add(paths: Sequence[Path], store: Path, *, workers: int = 1, gazetteer_dir: Path | None = None) -> Changes:
+    """Read documents and tables into the store. One of a known id takes the place of the one before; articles that a
+    file does not hold any more are withdrawn.
+
+    Raises a KgError, and leaves the store as it was, for a bad input, a store that `kg load` made, or
+    (ConformanceError) a graph that breaks the ontology's shapes.
+    """
+    found = inputs.find(paths)
+    with builds.draft(store) as draft:
+        current = _current(store)
+        sources = Sources(current.path / "ontology", gazetteer_dir or resources.gazetteer_dir())
+        fresh = list(read(found, sources, workers))
+        files, ids = {item.source for item in found}, {reading.document.id for reading in fresh}
+        kept = [
+            (document, reading)
+            for document, reading in _kept(current)
+            if document.id not in ids and (document.source not in files or document.kind == "gazetteer")
+        ]
+        assembly = Assembly(draft, sources.ontology_dir, current.base_iri)
+        return _renew(store, current, assembly, kept, fresh, sources.reader)
+
+
+def drop(names: Sequence[str], store: Path) -> Changes:
+    """Withdraw documents and tables, each given by its id or by its file (then with all of the file's articles).
+
+    Raises EntityNotFoundError, and leaves the store as it was, when the store holds no such document.
+    """
+    with builds.draft(store) as draft:
+        current = _current(store)
+        every = list(_kept(current))
+        gone = {document_id for name in names for document_id in _meant(name, [document for document, _ in every])}
+        kept = [(document, reading) for document, reading in every if document.id not in gone]
+        assembly = Assembly(draft, current.path / "ontology", current.base_iri)
+        return _renew(store, current, assembly, kept, [], current.meta.get("reader"))
+
+
+def _renew(
+    store: Path,
+    current: Store,
+    assembly: Assembly,
+    kept: Sequence[tuple[Document, Reading]],
+    fresh: Sequence[Reading],
+    reader: object,
+) -> Changes:
+    for _, reading in track(kept, "Keeping", len(kept)):
+        assembly.add(reading, current.path)
+    for reading in fresh:
+        assembly.add(reading)
+    same_reader = reader == current.meta.get("reader")
+    assembly.commit(store, {"reader": reader if same_reader or not kept else None})
+    return compare(current, Store.open(store), same_reader)
+
+
+def _current(store: Path) -> Store:
+    current = Store.open(store)
+    if not current.is_built:
+        raise StoreError(
+            "kg load made this store, which keeps no documents", where=str(store), hint="make one with: kg build"
+        )
+    return current
+
+
+def _kept(store: Store) -> Iterator[tuple[Document, Reading]]:
+    """Every document with its reading, in order of id."""
+    records = [orjson.loads(path.read_bytes()) for path in (store.path / "texts").glob("*.json")]
+    for record in sorted(records, key=lambda record: str(record["id"])):
+        fields = {name: record[name] for name in ("id", "source", "title", "published", "byline", "kind")}
+        document = Document(**fields, text="", clean="", offsets=())
+        yield document, readings.load((store.path / "readings" / record_file(document.id)).read_bytes(), document)
+
+
+def _meant(name: str, known: Collection[Document]) -> list[str]:
+    found = [d.id for d in known if d.id == name] or [d.id for d in known if d.source == name]
+    if not found:
+        raise EntityNotFoundError(f"no document {name!r} is in the store", hint="kg documents lists them")
+    return found
+
+
+def _held(document: Document, reading: Reading) -> Held:
+    mentions = sum(len(entity.mentions) for entity in reading.entities)
+    statements = len(reading.statements) + len(reading.observations)
+    return Held(
+        *(document.id, document.kind, document.source, document.title, document.published), statements, mentions
+    )
