@@ -60,12 +60,19 @@ def _address(process: subprocess.Popen[bytes], log: Path) -> str:
 
 def children(process: int) -> list[int]:
     """The processes that this one started and that still live."""
-    found = []
+    return [child for child, state in _started_by(process) if state != "Z"]
+
+
+def zombies(process: int) -> list[int]:
+    """The processes that this one started, that ended, and that it did not ask how."""
+    return [child for child, state in _started_by(process) if state == "Z"]
+
+
+def _started_by(process: int) -> Iterator[tuple[int, str]]:
     for status in Path("/proc").glob("[0-9]*/status"):
         try:
             fields = dict(line.split(":", 1) for line in status.read_text().splitlines() if ":" in line)
         except (FileNotFoundError, ProcessLookupError):
             continue
-        if int(fields["PPid"]) == process and not fields["State"].strip().startswith("Z"):
-            found.append(int(status.parent.name))
-    return found
+        if int(fields["PPid"]) == process:
+            yield int(status.parent.name), fields["State"].strip()[0]

@@ -52,6 +52,7 @@ class WorkerPool:
         self._ready: list[_Worker] = []
         self._alive: set[_Worker] = set()
         self._chores: set[asyncio.Task[None]] = set()
+        self._preparing = asyncio.Lock()
         self._waiting = 0
 
     async def start(self) -> None:
@@ -122,22 +123,26 @@ class WorkerPool:
         """What takes the place of a process that is ended: a ready one, else one that starts when it is needed."""
         worker.kill()
         self._do(self._bury(worker))
-        self._do(self._prepare())
-        return self._ready.pop() if self._ready else _Worker(self._job, self._limits)
+        successor = self._ready.pop() if self._ready else _Worker(self._job, self._limits)
+        if self._spares:
+            self._do(self._prepare(successor))
+        return successor
 
     async def _bury(self, worker: _Worker) -> None:
         await worker.end()
         self._alive.discard(worker)
 
-    async def _prepare(self) -> None:
-        """Have as many ready as there shall be."""
-        while len(self._ready) < self._spares:
-            worker = _Worker(self._job, self._limits)
-            try:
-                await self._started(worker)
-            except StoreError as error:
-                return _log.error("%s", error)
-            self._ready.append(worker)
+    async def _prepare(self, *first: _Worker) -> None:
+        """Start these, then have as many ready as there shall be."""
+        try:
+            await asyncio.gather(*map(self._started, first))
+            async with self._preparing:
+                while len(self._ready) < self._spares:
+                    worker = _Worker(self._job, self._limits)
+                    await self._started(worker)
+                    self._ready.append(worker)
+        except StoreError as error:
+            _log.error("%s", error)
 
     def _do(self, chore: Coroutine[None, None, None]) -> None:
         task = asyncio.create_task(chore)
@@ -151,6 +156,7 @@ class _Worker:
     def __init__(self, job: str, limits: Limits) -> None:
         self._arguments = ("-P", "-m", "kg.api.worker", job, str(limits.memory), str(limits.seconds))
         self._process: Process | None = None
+        self._starting: asyncio.Task[None] | None = None
         self.isolated = False
 
     @property
@@ -158,9 +164,12 @@ class _Worker:
         return self._process is not None and self._process.returncode is None
 
     async def start(self) -> None:
-        """Start the process unless it was. Raises StoreError when it does not answer."""
-        if self._process is not None:
-            return
+        """Start the process unless it was; who is cancelled leaves no half of one. Raises StoreError when it is silent."""
+        if self._starting is None:
+            self._starting = asyncio.create_task(self._launch())
+        await asyncio.shield(self._starting)
+
+    async def _launch(self) -> None:
         self._process = await asyncio.create_subprocess_exec(
             sys.executable,
             *self._arguments,
@@ -194,6 +203,8 @@ class _Worker:
             self._process.kill()
 
     async def end(self) -> None:
+        if self._starting is not None:
+            await asyncio.wait({self._starting})
         self.kill()
         if self._process is not None:
             await self._process.wait()
