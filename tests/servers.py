@@ -68,6 +68,16 @@ def zombies(process: int) -> list[int]:
     return [child for child, state in _started_by(process) if state == "Z"]
 
 
+def settles(process: int, number: int) -> bool:
+    """Whether, in a moment, just so many processes live that this one started, and none is a zombie."""
+    deadline = time.monotonic() + _PATIENCE / 3
+    while len(children(process)) != number or zombies(process):
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(0.05)
+    return True
+
+
 def _started_by(process: int) -> Iterator[tuple[int, str]]:
     for status in Path("/proc").glob("[0-9]*/status"):
         try:

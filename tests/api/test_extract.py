@@ -8,7 +8,7 @@ import pytest
 
 from kg.api import examples
 from tests.api.test_entities import _differences
-from tests.servers import children, serving
+from tests.servers import serving, settles
 
 TEXT = {"Content-Type": "text/plain; charset=utf-8"}
 
@@ -66,7 +66,7 @@ def test_a_text_that_takes_too_long_is_ended(small_store: Path) -> None:
             f"{server.url}api/v1/extract", content=("济宁高新区企业有限公司" * 500).encode(), headers=TEXT
         )
         assert (answer.status_code, answer.headers["content-type"]) == (504, "application/problem+json")
-        assert len(children(server.process.pid)) == 3  # those for queries, one of them in reserve
+        assert settles(server.process.pid, 3)  # those for queries, one of them in reserve
 
 
 def test_refuses_what_is_no_date(client: httpx.Client) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.servers import Server, children, serving, zombies
+from tests.servers import Server, serving, settles
 
 LIMITS = {"KG_QUERY_TIMEOUT": "1", "KG_QUERY_MEMORY": "900000000", "KG_QUERY_MAX_BYTES": "1000000"}
 CROSS = "?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l"
@@ -78,10 +78,7 @@ def all_is_well(server: Server) -> bool:
     with client_of(server) as client:
         answered = client.get("/sparql", params={"query": "ASK { ?f kg:locatedInPark ?p }"}).json()["boolean"]
         found = client.get("/api/v1/search", params={"q": "济宁"}).json()["results"]
-    deadline = time.monotonic() + 20
-    while (len(children(server.process.pid)) != 3 or zombies(server.process.pid)) and time.monotonic() < deadline:
-        time.sleep(0.1)
-    return bool(answered and found) and len(children(server.process.pid)) == 3 and not zombies(server.process.pid)
+    return bool(answered and found) and settles(server.process.pid, 3)
 
 
 def memory(process: int) -> int:
