@@ -13,7 +13,7 @@ import orjson
 from kg.identity import identifier
 from kg.ontology import Ontology
 from kg.settings import ONTOLOGY_NAMESPACE
-from kg.store import Store, dump, terms
+from kg.store import LocalStore, dump, terms
 
 _LABEL, _INDICATOR = terms.name("rdfs:label"), terms.name("kg:indicator")
 _FIGURE = tuple(map(terms.name, ("kg:valueText", "kg:unit", "kg:period")))
@@ -44,7 +44,7 @@ class Changes:
     same_reader: bool
 
 
-def compare(before: Store, after: Store, same_reader: bool = True) -> Changes:
+def compare(before: LocalStore, after: LocalStore, same_reader: bool = True) -> Changes:
     """The changes from one build of `kg build`, `add` or `drop` to another."""
     old, new = _records(before.path), _records(after.path)
     documents: dict[Literal["new", "changed", "gone", "unchanged"], tuple[str, ...]] = {
@@ -79,7 +79,7 @@ def _names(lines: Iterable[str]) -> dict[str, str]:
     return names
 
 
-def _facts(lines: Iterable[str], names: dict[str, str], store: Store) -> tuple[Fact, ...]:
+def _facts(lines: Iterable[str], names: dict[str, str], store: LocalStore) -> tuple[Fact, ...]:
     said = _Said(store.ontology, store.base_iri, names)
     found = (said.fact(*terms.statement(line)) for line in lines if not terms.graph(line))
     return tuple(sorted({fact for fact in found if fact}, key=lambda f: (f.predicate, f.subject, f.object)))

@@ -7,10 +7,11 @@ import io
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from kg.errors import StoreError
 from kg.identity import identifier
 from kg.neighborhood import Neighborhood
 from kg.neighborhood.formats import WRITERS
-from kg.store import Store, dump
+from kg.store import LocalStore, Store, dump
 from kg.store.rows import rows
 from kg.stored import MODALITIES, document_key, local_name, record_hash
 
@@ -41,11 +42,16 @@ class Reason:
 
 
 def export(store: Store, near: Neighborhood, name: str, chosen: Collection[str] | None = None) -> bytes:
-    """The entities `chosen` (default: all) and the statements between them, in the format of this name in FORMATS."""
+    """The entities `chosen` (default: all) and the statements between them, in the format of this name in FORMATS.
+
+    Raises StoreError for RDF of a store elsewhere.
+    """
     if name in WRITERS:
         return WRITERS[name](near, chosen)
     if name == "csv":
         return statement_table(near, reasons(store, near, chosen)).encode()
+    if not isinstance(store, LocalStore):
+        raise StoreError(f"{name} is written from a folder only", hint="ask the server itself for its RDF")
     lines = dump.quads(store) if chosen is None else dump.quads_about(store, chosen)
     return "".join(lines).encode() if name == "nq" else dump.serialize(lines, name)
 

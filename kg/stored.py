@@ -10,6 +10,7 @@ from typing import cast
 from kg import identity
 from kg.identity import identifier
 from kg.model import Modality
+from kg.search import IndexedName
 from kg.settings import ONTOLOGY_NAMESPACE
 from kg.store import Store
 from kg.store.rows import Row, rows
@@ -64,6 +65,21 @@ def entities(store: Store) -> Iterator[tuple[str, str]]:
         entity_id = identifier(store.base_iri, row["entity"])
         if entity_id:
             yield entity_id, row["name"]
+
+
+def indexed_names(store: Store) -> Iterator[IndexedName]:
+    """Every name of every entity that a text can name, for the search index of a store that has none."""
+    degrees = {row["entity"]: int(row["number"]) for row in rows(store, "remote_degrees")}
+    gathered = defaultdict[str, dict[str, list[str]]](lambda: defaultdict(list))
+    for row in rows(store, "remote_names"):
+        gathered[row["entity"]][local_name(row["property"])].append(row["name"])
+    for node, names in gathered.items():
+        entity_id, label = identifier(store.base_iri, node) or "", min(names["label"], default="")
+        kind, weight = entity_id.partition(":")[0], degrees.get(node, 0)
+        if kind in store.ontology.entity_types and label:
+            yield IndexedName(entity_id, kind, label, label, "name", weight)
+            for alias in names["altLabel"]:
+                yield IndexedName(entity_id, kind, alias, label, "alias", weight)
 
 
 def statements(store: Store) -> Iterator[StoredStatement]:

@@ -15,7 +15,7 @@ from kg.changes import Changes, compare
 from kg.errors import EntityNotFoundError, StoreError
 from kg.model import Document, Reading
 from kg.progress import track
-from kg.store import Store, builds, readings
+from kg.store import LocalStore, builds, readings
 from kg.store.drafts import record_file
 
 
@@ -34,7 +34,7 @@ class Held:
 
 def documents(store: Path) -> list[Held]:
     """What the store was read from, in order of kind and id. Raises StoreError when there is no store."""
-    found = [_held(document, reading) for document, reading in _kept(Store.open(store))]
+    found = [_held(document, reading) for document, reading in _kept(LocalStore.open(store))]
     return sorted(found, key=lambda held: (("document", "table", "gazetteer").index(held.kind), held.id))
 
 
@@ -76,7 +76,7 @@ def drop(names: Sequence[str], store: Path) -> Changes:
 
 def _renew(
     store: Path,
-    current: Store,
+    current: LocalStore,
     assembly: Assembly,
     kept: Sequence[tuple[Document, Reading]],
     fresh: Sequence[Reading],
@@ -88,11 +88,11 @@ def _renew(
         assembly.add(reading)
     same_reader = reader == current.meta.get("reader")
     assembly.commit(store, {"reader": reader if same_reader or not kept else None})
-    return compare(current, Store.open(store), same_reader)
+    return compare(current, LocalStore.open(store), same_reader)
 
 
-def _current(store: Path) -> Store:
-    current = Store.open(store)
+def _current(store: Path) -> LocalStore:
+    current = LocalStore.open(store)
     if not current.is_built:
         raise StoreError(
             "kg load made this store, which keeps no documents", where=str(store), hint="make one with: kg build"
@@ -100,7 +100,7 @@ def _current(store: Path) -> Store:
     return current
 
 
-def _kept(store: Store) -> Iterator[tuple[Document, Reading]]:
+def _kept(store: LocalStore) -> Iterator[tuple[Document, Reading]]:
     """Every document with its reading, in order of id."""
     records = [orjson.loads(path.read_bytes()) for path in (store.path / "texts").glob("*.json")]
     for record in sorted(records, key=lambda record: str(record["id"])):

@@ -30,7 +30,7 @@ def kg(*arguments: str) -> list[str]:
 
 
 @contextmanager
-def serving(store: Path, *options: str, environment: Mapping[str, str] | None = None) -> Iterator[Server]:
+def serving(store: Path | str, *options: str, environment: Mapping[str, str] | None = None) -> Iterator[Server]:
     """`kg serve` on a free port, stopped at the end. environment: settings beside those of this process."""
     with tempfile.TemporaryDirectory() as folder:
         log = Path(folder) / "stderr"

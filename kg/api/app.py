@@ -22,10 +22,12 @@ from kg.api import (
     sparql,
     void,
 )
+from kg.api.elsewhere import RemotePool
 from kg.api.headers import Headers
 from kg.api.served import Served
-from kg.api.workers import Limits, WorkerPool
+from kg.api.workers import Limits, Pool, WorkerPool
 from kg.settings import Settings
+from kg.store import RemoteStore
 
 _DESCRIPTION = """园区、企业、产业链与政策的知识图谱：每条事实都能追溯到原文。
 
@@ -33,14 +35,17 @@ A knowledge graph of parks, firms, industry chains and policies: every fact is t
 Lists are `{"results": […], "next": cursor or null}`; errors are problem details (RFC 9457); every GET has an ETag."""
 
 
-def create_app(store_dir: Path, settings: Settings, root_path: str = "") -> FastAPI:
-    """The app over the store in `store_dir`; its processes start and end with it.
+def create_app(location: Path | str, settings: Settings, root_path: str = "") -> FastAPI:
+    """The app over the store in a folder or behind an address; its processes start and end with it.
 
     root_path: the prefix that a proxy in front adds, such as /parks. Raises StoreError when there is no store.
     """
-    served = Served(store_dir)
+    served = Served(location)
     limits = Limits(settings.query_workers, settings.query_timeout, settings.query_memory, settings.query_queue)
-    queries = WorkerPool("query", limits, spares=1)
+    store = served.lookup().store
+    queries: Pool = WorkerPool("query", limits, spares=1)
+    if isinstance(store, RemoteStore):
+        queries = RemotePool(store.endpoint, limits)
     reports = WorkerPool("extract", replace(limits, size=1, seconds=settings.extract_timeout))
 
     @asynccontextmanager
@@ -64,7 +69,7 @@ def create_app(store_dir: Path, settings: Settings, root_path: str = "") -> Fast
     )
     errors.install(app)
     for router in (
-        entities.router(served, served.lookup().store.ontology),
+        entities.router(served, store.ontology),
         about.router(served),
         extract.router(served, settings, reports),
         sparql.router(served, settings, queries),

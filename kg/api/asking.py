@@ -18,7 +18,7 @@ from kg.api.jobs import QueryJob
 from kg.api.negotiation import accepts_gzip, choose
 from kg.api.sending import Outbox
 from kg.api.served import Served
-from kg.api.workers import WorkerPool
+from kg.api.workers import Pool
 from kg.settings import Settings
 from kg.store.answers import GRAPH_TYPES, SOLUTION_TYPES
 from kg.store.guard import check_query
@@ -33,7 +33,7 @@ _T = TypeVar("_T")
 class Asking:
     """Answers queries over the build that is served. Made for the server's one event loop."""
 
-    def __init__(self, served: Served, settings: Settings, pool: WorkerPool) -> None:
+    def __init__(self, served: Served, settings: Settings, pool: Pool) -> None:
         self._served, self._settings, self._pool = served, settings, pool
         self._kept = AnswerCache(settings.query_cache_bytes)
         self._outbox = Outbox(settings.query_sending_bytes, settings.query_sending_patience)

@@ -44,7 +44,7 @@ def router(served: Served, settings: Settings, pool: WorkerPool) -> APIRouter:
             raise UnsupportedTypeError(f"{media_type(request)} is not read here", hint=hint)
         text = decoded(await read_body(request, settings.extract_max_bytes))
         store = served.lookup().store
-        answer = await pool.answer(ExtractJob(str(store.path), store.base_iri, text, date))
+        answer = await pool.answer(ExtractJob(str(store.ontology_dir), store.base_iri, text, date))
         return Response(answer.body, media_type=answer.media_type, headers={"Cache-Control": "no-store"})
 
     return routes

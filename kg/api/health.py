@@ -8,12 +8,12 @@ from kg.api import responses
 from kg.api.described import found, problems
 from kg.api.jobs import QueryJob
 from kg.api.served import Served
-from kg.api.workers import WorkerPool
+from kg.api.workers import Pool
 
 _ENOUGH = 1000
 
 
-def router(served: Served, pool: WorkerPool) -> APIRouter:
+def router(served: Served, pool: Pool) -> APIRouter:
     """The routes that machines watch."""
     routes = APIRouter(tags=["server"])
 

@@ -24,9 +24,9 @@ class QueryJob:
 
 @dataclass(frozen=True, slots=True)
 class ExtractJob:
-    """A plain text to be read with the ontology of a build. date: of its publication."""
+    """A plain text to be read with the ontology in a folder. date: of its publication."""
 
-    build: str
+    ontology_dir: str
     base_iri: str
     text: str
     date: str | None = None

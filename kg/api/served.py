@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from contextlib import suppress
 from pathlib import Path
 from threading import Lock, Thread
 
@@ -15,11 +16,11 @@ _log = logging.getLogger("kg.api")
 
 
 class Served:
-    """The look-ups over a store's current build. May be used by many threads."""
+    """The look-ups over a store's current build, or over a store elsewhere. May be used by many threads."""
 
-    def __init__(self, directory: Path) -> None:
+    def __init__(self, location: Path | str) -> None:
         """Open the store. Raises StoreError when there is none."""
-        self.directory = directory
+        self._location = location
         self._changing = Lock()
         self._lookup = self._opened()
         self._refused = ""
@@ -42,16 +43,17 @@ class Served:
         return self._in_use() not in (self._lookup.store.path.name, self._refused)
 
     def _in_use(self) -> str:
-        try:
-            return (self.directory / CURRENT).readlink().name
-        except OSError:
-            return self._lookup.store.path.name
+        """The name of the build in use; a store elsewhere stays what it was at start."""
+        with suppress(OSError):
+            if isinstance(self._location, Path):
+                return (self._location / CURRENT).readlink().name
+        return self._lookup.store.path.name
 
     def tag(self, lookup: Lookup, media_type: str) -> str:
         """The entity tag of what this version answers from this build in this form."""
         return f"{lookup.store.build_id}-{__version__}-{media_type.partition('/')[2]}"
 
     def _opened(self) -> Lookup:
-        lookup = Lookup.open(self.directory)
+        lookup = Lookup.open(self._location)
         Thread(target=lookup.warm, daemon=True).start()
         return lookup

@@ -17,7 +17,7 @@ from kg.api.errors import BadRequestError, UnsupportedTypeError, plain
 from kg.api.negotiation import choose, prefers_html
 from kg.api.served import Served
 from kg.api.void import endpoint_of
-from kg.api.workers import WorkerPool
+from kg.api.workers import Pool
 from kg.errors import KgError, QueryForbiddenError
 from kg.settings import Settings
 from kg.store.answers import GRAPH_TYPES, SOLUTION_TYPES
@@ -78,7 +78,7 @@ class _Asked:
     named_graphs: tuple[str, ...]
 
 
-def router(served: Served, settings: Settings, pool: WorkerPool) -> APIRouter:
+def router(served: Served, settings: Settings, pool: Pool) -> APIRouter:
     """The endpoint, for GET and both ways of POST."""
     routes, asking = APIRouter(tags=["sparql"]), Asking(served, settings, pool)
 

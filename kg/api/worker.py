@@ -49,7 +49,7 @@ def extract(question: bytes) -> Answer:
     from kg.ontology import Ontology
 
     job = ExtractJob(**orjson.loads(question))
-    ontology = Ontology.load(Path(job.build) / "ontology")
+    ontology = Ontology.load(Path(job.ontology_dir))
     extractor = Extractor(ontology)
     documents = corpus.read_text(job.text, date=job.date)
     articles = [to_json(extractor.extract(document), ontology, job.base_iri) for document in documents]

@@ -10,7 +10,7 @@ import sys
 from asyncio.subprocess import PIPE, Process
 from collections.abc import Coroutine
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, Protocol
 
 import orjson
 
@@ -36,6 +36,19 @@ class Limits:
     seconds: float
     memory: int
     waiting: int
+
+
+class Pool(Protocol):
+    """Whatever answers queries."""
+
+    @property
+    def all_at_work(self) -> bool: ...
+
+    async def start(self) -> None: ...
+
+    async def close(self) -> None: ...
+
+    async def answer(self, job: QueryJob) -> Answer: ...
 
 
 class WorkerPool:

@@ -57,12 +57,38 @@ def cli() -> None:
     """
 
 
+class StorePlace(click.ParamType):  # type: ignore[type-arg]
+    """A folder, or the address of a SPARQL endpoint where a command can do with one."""
+
+    name = "folder or URL"
+
+    def __init__(self, remote: bool) -> None:
+        self._remote = remote
+
+    def convert(self, value: str | Path, param: click.Parameter | None, ctx: click.Context | None) -> Path | str:
+        """Path for a folder, str for an address."""
+        if isinstance(value, str) and value.startswith(("http://", "https://")):
+            return value if self._remote else self.fail("this command needs a folder", param, ctx)
+        if Path(value).is_file():
+            self.fail(f"{value} is a file", param, ctx)
+        return Path(value)
+
+
 store_option = click.option(
     "--store",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=StorePlace(False),
     default=Path(".kg"),
     show_default=True,
+    metavar="DIR",
     help="Folder of the store.",
+)
+any_store_option = click.option(
+    "--store",
+    type=StorePlace(True),
+    default=Path(".kg"),
+    show_default=True,
+    metavar="DIR|URL",
+    help="Folder of the store, or the query address of a SPARQL 1.1 server that holds it.",
 )
 ontology_option = click.option(
     "--ontology",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli import ontology_option, store_option
+from kg.cli import any_store_option, ontology_option, store_option
 
 if TYPE_CHECKING:
     from kg.validate import ValidationReport
@@ -83,10 +83,10 @@ def validate(ctx: click.Context, store: Path, ontology_dir: Path | None, format_
       kg validate --ontology ontology/ --format json
     """
     from kg.ontology import Ontology
-    from kg.store import Store, dump, terms
+    from kg.store import LocalStore, dump, terms
     from kg.validate import validate as run
 
-    opened = Store.open(store)
+    opened = LocalStore.open(store)
     declared = Ontology.load(ontology_dir) if ontology_dir else opened.ontology
     report = run(map(terms.statement, dump.quads(opened)), declared)
     if format_ == "json":
@@ -99,9 +99,9 @@ def validate(ctx: click.Context, store: Path, ontology_dir: Path | None, format_
 
 
 @click.command()
-@store_option
+@any_store_option
 @click.option("--format", "format_", type=click.Choice(["table", "json"]), default="table", show_default=True)
-def stats(store: Path, format_: str) -> None:
+def stats(store: Path | str, format_: str) -> None:
     """Count the store's entities, facts and statements by type.
 
     \b

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli import store_option
+from kg.cli import any_store_option
 from kg.errors import DataError
 
 if TYPE_CHECKING:
@@ -31,8 +31,8 @@ _BOM = b"\xef\xbb\xbf"
     "--depth", type=click.IntRange(1, 3), default=1, show_default=True, help="How many statements away from it."
 )
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="The file to write; stdout without it.")
-@store_option
-def export(output: str, around: str | None, depth: int, out: Path | None, store: Path) -> None:
+@any_store_option
+def export(output: str, around: str | None, depth: int, out: Path | None, store: Path | str) -> None:
     """Write the graph, or a neighborhood of it, as RDF, network file, CSV of statements or a page (html).
 
     The page opens without a network; it draws at most 1,500 entities, those that documents speak of first.

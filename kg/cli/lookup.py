@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli import store_option
+from kg.cli import any_store_option
 from kg.cli.output import format_option, print_json
 from kg.cli.tables import print_table
 
@@ -25,8 +25,8 @@ limit_option = click.option(
 @click.option("--type", "kind", help="Only entities of this type (kg ontology lists them).")
 @limit_option
 @format_option
-@store_option
-def search(name: str, kind: str | None, limit: int, output: str, store: Path) -> None:
+@any_store_option
+def search(name: str, kind: str | None, limit: int, output: str, store: Path | str) -> None:
     """Find entities by name: full, short and former names, parts of names, pinyin, typing errors.
 
     \b
@@ -58,7 +58,7 @@ def search(name: str, kind: str | None, limit: int, output: str, store: Path) ->
 )
 @limit_option
 @format_option
-@store_option
+@any_store_option
 def related(
     name: str,
     relation: str | None,
@@ -67,7 +67,7 @@ def related(
     depth: int,
     limit: int,
     output: str,
-    store: Path,
+    store: Path | str,
 ) -> None:
     """List the entities related to NAME (a name or an id), best first, each with the reason.
 
@@ -96,8 +96,8 @@ def related(
 @click.option("--relation", help="Only this relation or attribute.")
 @limit_option
 @format_option
-@store_option
-def evidence(name: str, relation: str | None, limit: int, output: str, store: Path) -> None:
+@any_store_option
+def evidence(name: str, relation: str | None, limit: int, output: str, store: Path | str) -> None:
     """Show the statements about NAME (a name or an id), each with the words or row it was read from.
 
     \b
@@ -119,7 +119,7 @@ def evidence(name: str, relation: str | None, limit: int, output: str, store: Pa
     _say_more(answer)
 
 
-def _lookup(store: Path) -> Lookup:
+def _lookup(store: Path | str) -> Lookup:
     from kg.lookup import Lookup
 
     return Lookup.open(store)

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli import store_option
+from kg.cli import any_store_option
 from kg.errors import QueryError
+
+if TYPE_CHECKING:
+    from kg.store.answers import Answer, Choose
 
 _MEDIA_TYPES = {
     "table": ("application/sparql-results+json", "text/turtle"),
@@ -26,8 +30,8 @@ _MEDIA_TYPES = {
     "-f", "--file", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Read the query from a file."
 )
 @click.option("--format", "format_", type=click.Choice(list(_MEDIA_TYPES)), default="table", show_default=True)
-@store_option
-def query(sparql: str | None, file: Path | None, format_: str, store: Path) -> None:
+@any_store_option
+def query(sparql: str | None, file: Path | None, format_: str, store: Path | str) -> None:
     """Evaluate a SPARQL 1.1 query. The prefixes kg, rdf, rdfs, skos, oa, dcterms … need no declaration.
 
     SELECT and ASK give a table (or json, csv, tsv, xml), CONSTRUCT and DESCRIBE give ttl (or json, xml).
@@ -37,23 +41,28 @@ def query(sparql: str | None, file: Path | None, format_: str, store: Path) -> N
       kg query 'SELECT ?name { ?park a kg:Park ; rdfs:label ?name } LIMIT 5'
       kg query -f firms.rq --format csv > firms.csv
     """
-    from kg.settings import Settings
-    from kg.store import Store
-    from kg.store.answers import answer, open_read_only
-
     if (sparql is None) == (file is None):
         raise click.UsageError("give a query, or a file with -f")
     text = sparql if file is None else _read(file)
     assert text is not None
-    opened, limit = Store.open(store), Settings.from_environment().query_max_bytes
-    database = open_read_only(opened.path)
-    found = answer(database, text, lambda offered: _choose(format_, offered), limit, base_iri=opened.base_iri)
+    found = _answer(store, text, lambda offered: _choose(format_, offered))
     for iri in found.empty_graphs:
         click.echo(f"kg: <{iri}> is no graph of this store and was taken as empty", err=True)
     if format_ == "table" and found.media_type.endswith("results+json"):
         _print(found.body)
     else:
         click.echo(found.body, nl=not found.body.endswith(b"\n"))
+
+
+def _answer(location: Path | str, text: str, choose: Choose) -> Answer:
+    from kg.settings import Settings
+    from kg.store import RemoteStore, Store
+    from kg.store.answers import answer, open_read_only
+
+    store, limit = Store.open(location), Settings.from_environment().query_max_bytes
+    if isinstance(store, RemoteStore):
+        return store.answer(text, choose, limit)
+    return answer(open_read_only(store.path), text, choose, limit, base_iri=store.base_iri)
 
 
 def _choose(format_: str, offered: Sequence[str]) -> str:

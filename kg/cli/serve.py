@@ -7,17 +7,17 @@ from pathlib import Path
 
 import click
 
-from kg.cli import store_option
+from kg.cli import any_store_option
 
 
 @click.command()
-@store_option
+@any_store_option
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option(
     "--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="Port; 0 takes a free one."
 )
 @click.option("--root-path", default="", help="Prefix that a proxy in front adds to every address, such as /parks.")
-def serve(store: Path, host: str, port: int, root_path: str) -> None:
+def serve(store: Path | str, host: str, port: int, root_path: str) -> None:
     """Serve the explorer, the API and SPARQL over one store, until Ctrl-C.
 
     \b

@@ -6,12 +6,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from kg import stored
 from kg.errors import EntityNotFoundError, KgError
 from kg.lookup import documents, entities, overview, statements
 from kg.lookup.summaries import Answer, named, statement_step, summary
 from kg.neighborhood import Direction, Neighborhood, Related
-from kg.search import Hit, NameIndex
-from kg.store import Store
+from kg.search import Hit, NameIndex, write_index
+from kg.store import RemoteStore, Store
 from kg.text import name_key
 
 _LAST_EVIDENCE = 3
@@ -27,7 +28,7 @@ class Lookup:
 
     def __init__(self, store: Store) -> None:
         self.store = store
-        self.index = NameIndex.open(store.path / "names")
+        self.index = _index(store)
 
     @cached_property
     def near(self) -> Neighborhood:
@@ -39,9 +40,9 @@ class Lookup:
         _ = self.near
 
     @classmethod
-    def open(cls, directory: Path) -> Lookup:
-        """The look-ups of the store in this folder. Raises StoreError when there is none."""
-        return cls(Store.open(directory))
+    def open(cls, location: Path | str) -> Lookup:
+        """The look-ups of the store in this folder or behind this address. Raises StoreError when there is none."""
+        return cls(Store.open(location))
 
     def summary(self, entity_id: str) -> Answer:
         """id, iri, type, name."""
@@ -146,6 +147,15 @@ class Lookup:
             raise KgError(f"no relation {relation!r}", hint="kg ontology lists them")
         if kind is not None and kind not in terms.types:
             raise KgError(f"no type {kind!r}", hint="kg ontology lists them")
+
+
+def _index(store: Store) -> NameIndex:
+    """The index of a build's names; that of a store elsewhere is made now."""
+    directory = store.path / "names"
+    if isinstance(store, RemoteStore) and not directory.exists():
+        directory.mkdir()
+        write_index(directory, stored.indexed_names(store))
+    return NameIndex.open(directory)
 
 
 def _meant(key: str, hits: list[Hit]) -> list[Hit]:

@@ -1,5 +1,7 @@
-"""The graph on disk: readings → N-Quads → builds → Store."""
+"""The graph, here or elsewhere: readings → N-Quads → builds → Store."""
 
+from kg.store.local import LocalStore
+from kg.store.remote import RemoteStore
 from kg.store.store import Store
 
-__all__ = ["Store"]
+__all__ = ["LocalStore", "RemoteStore", "Store"]

@@ -24,8 +24,8 @@ def description(store: Store, entity_id: str, media_type: str) -> bytes:
     query = (resources.queries_dir() / "entity_description.rq").read_text(encoding="utf-8")
     entity = ox.NamedNode(iri(store.base_iri, entity_id))
     answer = store.query(query, substitutions={ox.Variable("entity"): entity})
-    assert isinstance(answer, ox.QueryTriples)
-    found = sorted(answer, key=str)
+    assert not isinstance(answer, ox.QueryBoolean)
+    found = sorted((triple for triple in answer if isinstance(triple, ox.Triple)), key=str)
     if not found:
         raise EntityNotFoundError(f"no entity {entity_id!r} in the store", hint="kg search NAME finds the id")
     return ox.serialize(found, format=DESCRIPTION_TYPES[media_type], prefixes=dict(PREFIXES)) or b""

@@ -86,7 +86,7 @@ class Draft:
         """Note that the database is whole. digest: of what was loaded."""
         database.flush()
         database.optimize()
-        self.statistics = statistics(database)
+        self.statistics = statistics(database.query)
         self._parts["quads"] = digest
 
     def digest(self) -> str:

@@ -12,7 +12,7 @@ from kg import identity
 from kg.ontology import PREFIXES
 from kg.store import terms
 from kg.store.drafts import QUADS
-from kg.store.store import Store
+from kg.store.local import LocalStore
 
 FORMATS: Mapping[str, ox.RdfFormat] = {"ttl": ox.RdfFormat.TURTLE, "jsonld": ox.RdfFormat.JSON_LD}
 _SUBJECT, _OBJECT = terms.name("rdf:subject"), terms.name("rdf:object")
@@ -30,7 +30,7 @@ class _Line(NamedTuple):
     text: str
 
 
-def quads(store: Store) -> Iterator[str]:
+def quads(store: LocalStore) -> Iterator[str]:
     """The N-Quads of the build, sorted, a line each."""
     if not (store.path / QUADS).exists():  # a store of `kg load`, which keeps no text of its own
         yield from sorted(store.dump().decode().splitlines(keepends=True))
@@ -39,7 +39,7 @@ def quads(store: Store) -> Iterator[str]:
         yield from file
 
 
-def quads_about(store: Store, entity_ids: Collection[str]) -> list[str]:
+def quads_about(store: LocalStore, entity_ids: Collection[str]) -> list[str]:
     """The N-Quads of these entities and of the statements between them: attributes, observations, evidence, mentions."""
     lines = [_line(text) for text in quads(store)]
     known = {f"<{identity.iri(store.base_iri, entity_id)}>" for entity_id in entity_ids}
@@ -81,6 +81,6 @@ def _inside(line: _Line, wanted: Collection[str]) -> bool:
     return line.value in wanted or not line.value.startswith("<")
 
 
-def _is_relation(line: _Line, store: Store) -> bool:
+def _is_relation(line: _Line, store: LocalStore) -> bool:
     """Whether it leads from an entity or statement to another entity."""
     return line.predicate != _TYPE and line.value.startswith((f"<{store.base_iri}id/", f"<{store.base_iri}statement/"))

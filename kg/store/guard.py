@@ -104,6 +104,20 @@ def _source_graphs(text: str, tokens: list[Token], known: dict[str, str], base: 
             yield iri
 
 
+def with_values(text: str, values: Mapping[str, str]) -> str:
+    """A query of ours with some of its variables given: VALUES stand first in its WHERE group.
+
+    values: variable → term in N-Triples form.
+    """
+    if not values:
+        return text
+    tokens = list(_tokens(text))
+    where = next(index for index, token in enumerate(tokens) if token.kind == "word" and token.text.upper() == "WHERE")
+    start = next(token.start for token in tokens[where:] if token.text == "{") + 1
+    clauses = "".join(f" VALUES ?{name} {{ {term} }}" for name, term in values.items())
+    return f"{text[:start]}{clauses} {text[start:]}"
+
+
 def syntax_error(text: str, error: SyntaxError) -> QuerySyntaxError:
     """What the engine says of a query that is not SPARQL 1.1, in one line with line and column."""
     place = re.match(r"error at (\d+):(\d+): (.*)", str(error), re.DOTALL)
