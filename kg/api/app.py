@@ -19,6 +19,7 @@ from kg.api import (
     health,
     identifiers,
     pages,
+    questions,
     sparql,
 )
 from kg.api.headers import Headers
@@ -65,6 +66,7 @@ def create_app(store_dir: Path, settings: Settings, root_path: str = "") -> Fast
     for router in (
         entities.router(served, served.lookup().store.ontology),
         about.router(served),
+        questions.router(served),
         extract.router(served, settings, reports),
         sparql.router(served, settings, queries),
         identifiers.router(served),
