@@ -28,6 +28,11 @@ def models_dir() -> Path:
     return _first(_WHEEL / "models", _CHECKOUT / "data" / "models")
 
 
+def questions_dir() -> Path:
+    """The folder of the question gallery (`.rq`), with the queries of its drop-downs in `options/`."""
+    return _first(_WHEEL / "questions", _CHECKOUT / "data" / "questions")
+
+
 def sample_dir() -> Path | None:
     """The shipped `data/` folder with sample documents and tables; None in an installed wheel."""
     path = _CHECKOUT / "data"

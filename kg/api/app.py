@@ -19,6 +19,7 @@ from kg.api import (
     health,
     identifiers,
     pages,
+    questions,
     sparql,
     void,
 )
@@ -71,6 +72,7 @@ def create_app(location: Path | str, settings: Settings, root_path: str = "") ->
     for router in (
         entities.router(served, store.ontology),
         about.router(served),
+        questions.router(served),
         extract.router(served, settings, reports),
         sparql.router(served, settings, queries),
         identifiers.router(served),

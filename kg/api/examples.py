@@ -195,3 +195,22 @@ STATS = {
     "statements": {"locatedInPark": {"done": 40, "planned": 2, "aim": 0}},
     "observations": 2600,
 }
+
+QUESTION: dict[str, Any] = {
+    "name": "firms-of-park",
+    "title": {"zh": "某园区有哪些企业，做什么？", "en": "Which firms are in a park, and what do they do?"},
+    "why": {"zh": "招商和企业服务的底册。", "en": "The list that services start from."},
+    "parameters": [
+        {
+            "name": "park",
+            "kind": "Park",
+            "default": "Park:G372108",
+            "value": "Park:G372108",
+            "options": "/api/v1/queries/options/parks-with-firms",
+        }
+    ],
+    "text": "PREFIX kg: <https://parkgraph.example/ontology#>\nSELECT …",
+    "run": "/sparql?query=PREFIX%20kg%3A…",
+}
+QUESTIONS = {"results": [QUESTION], "next": None}
+OPTIONS = {"results": [{"value": "Park:G372108", "label": "济宁高新技术产业开发区"}], "next": None}

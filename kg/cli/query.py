@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli import any_store_option
+from kg.cli.gallery import filled_in, print_gallery
 from kg.errors import QueryError
 
 if TYPE_CHECKING:
@@ -30,8 +31,21 @@ _MEDIA_TYPES = {
     "-f", "--file", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Read the query from a file."
 )
 @click.option("--format", "format_", type=click.Choice(list(_MEDIA_TYPES)), default="table", show_default=True)
+@click.option("--gallery", metavar="NAME", help="Ask a question of the gallery; `list` names them all.")
+@click.option(
+    "--set", "settings", metavar="PARAMETER=VALUE", multiple=True, help="A parameter of the question, by id or name."
+)
+@click.option("--show", is_flag=True, help="Print the question's query and do not run it.")
 @any_store_option
-def query(sparql: str | None, file: Path | None, format_: str, store: Path | str) -> None:
+def query(
+    sparql: str | None,
+    file: Path | None,
+    format_: str,
+    gallery: str | None,
+    settings: tuple[str, ...],
+    show: bool,
+    store: Path | str,
+) -> None:
     """Evaluate a SPARQL 1.1 query. The prefixes kg, rdf, rdfs, skos, oa, dcterms … need no declaration.
 
     SELECT and ASK give a table (or json, csv, tsv, xml), CONSTRUCT and DESCRIBE give ttl (or json, xml).
@@ -40,11 +54,22 @@ def query(sparql: str | None, file: Path | None, format_: str, store: Path | str
     Example:
       kg query 'SELECT ?name { ?park a kg:Park ; rdfs:label ?name } LIMIT 5'
       kg query -f firms.rq --format csv > firms.csv
+      kg query --gallery list
+      kg query --gallery firms-of-park --set park=福州高新区
     """
-    if (sparql is None) == (file is None):
-        raise click.UsageError("give a query, or a file with -f")
-    text = sparql if file is None else _read(file)
-    assert text is not None
+    if sum(given is not None for given in (sparql, file, gallery)) != 1:
+        raise click.UsageError("give a query, or a file with -f, or a question with --gallery")
+    if gallery is None and (settings or show):
+        raise click.UsageError("--set and --show go with --gallery")
+    if gallery == "list":
+        return print_gallery()
+    text = _read(file) if file else sparql or filled_in(store, gallery or "", settings)
+    if show:
+        return click.echo(text, nl=False)
+    _run(text, format_, store)
+
+
+def _run(text: str, format_: str, store: Path | str) -> None:
     found = _answer(store, text, lambda offered: _choose(format_, offered))
     for iri in found.empty_graphs:
         click.echo(f"kg: <{iri}> is no graph of this store and was taken as empty", err=True)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from kg import stored
 from kg.errors import EntityNotFoundError, KgError
-from kg.lookup import documents, entities, overview, statements
+from kg.lookup import documents, entities, overview, questions, statements
 from kg.lookup.summaries import Answer, named, statement_step, summary
 from kg.neighborhood import Direction, Neighborhood, Related
+from kg.ontology import Ontology
+from kg.questions import PLAIN_KINDS, Gallery
 from kg.search import Hit, NameIndex, write_index
 from kg.store import RemoteStore, Store
 from kg.text import name_key
@@ -107,16 +110,47 @@ class Lookup:
         """Types, relations and attributes with labels and display, in display order."""
         return overview.ontology(self.store.ontology)
 
-    def resolve(self, name: str) -> str:
-        """The id that a user means by an id or a name.
+    @cached_property
+    def gallery(self) -> Gallery:
+        """The shipped questions."""
+        return Gallery.load(Ontology.load().types)
+
+    def questions(self) -> Answer:
+        """Every question of the gallery with its parameters at their defaults."""
+        found = self.gallery.questions.values()
+        return _part([questions.described(question, {}, self.store.base_iri) for question in found], False, 0)
+
+    def question(self, name: str, values: Mapping[str, str]) -> Answer:
+        """A question filled in; an entity may be given by id or name. Raises DataError for a value that does not fit."""
+        question = self.gallery.question(name)
+        question.require(values)
+        kinds = {parameter.name: parameter.kind for parameter in question.parameters}
+        known = {
+            parameter: value if kinds[parameter] in PLAIN_KINDS else self.resolve(value, kinds[parameter])
+            for parameter, value in values.items()
+        }
+        return questions.described(question, known, self.store.base_iri)
+
+    def options(self, name: str) -> Answer:
+        """The values of a drop-down of the gallery, each with its label."""
+        return _part(questions.options(self.store, self.gallery.option_query(name)), False, 0)
+
+    def resolve(self, name: str, kind: str | None = None) -> str:
+        """The id that a user means by an id or a name, among all or among the entities of one type.
 
         Raises EntityNotFoundError when nothing, or several things equally well, bear the name.
         """
-        if ":" in name and name in self.near.names:
-            return name
-        hits = self.index.search(name, limit=6)
+        for known in (name, f"{kind}:{name}"):
+            if ":" in known and known in self.near.names:
+                if kind and not known.startswith(f"{kind}:"):
+                    raise EntityNotFoundError(f"{known} is no {kind}", hint=f"kg search NAME --type {kind} finds one")
+                return known
+        hits = self.index.search(name, kind=kind, limit=6)
         if not hits:
-            raise EntityNotFoundError(f"nothing is called {name!r}", hint="kg search NAME finds names")
+            hint = f"kg search NAME{f' --type {kind}' if kind else ''} finds names"
+            raise EntityNotFoundError(
+                f"no {kind} is called {name!r}" if kind else f"nothing is called {name!r}", hint=hint
+            )
         chosen = _meant(name_key(name), hits)
         if len(chosen) > 1:
             candidates = ", ".join(f"{hit.entity_id} ({hit.label})" for hit in chosen)

@@ -15,6 +15,17 @@ def rows(store: Store, query: str) -> list[Row]:
     return [_row(row) for row in store.select(query)]
 
 
+def rows_of_text(store: Store, sparql: str) -> list[Row]:
+    """The rows of a trusted SELECT query given as text, each value without its datatype or language."""
+    solutions = store.query(sparql)
+    assert isinstance(solutions, ox.QuerySolutions)
+    names = [variable.value for variable in solutions.variables]
+    return [
+        _row({name: value for name, value in zip(names, solution, strict=True) if value is not None})
+        for solution in solutions
+    ]
+
+
 def rows_of_entity(store: Store, query: str, entity_id: str, variable: str = "entity") -> list[Row]:
     """The rows in which `variable` is the entity or document of this id (`Type:key`)."""
     node = ox.NamedNode(identity.iri(store.base_iri, entity_id))

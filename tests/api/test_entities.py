@@ -69,6 +69,9 @@ def test_ids_with_a_slash_are_whole_ids(client: httpx.Client) -> None:
         ("documents/report%231", examples.DOCUMENT),
         ("ontology", examples.ONTOLOGY),
         ("stats", examples.STATS),
+        ("queries", examples.QUESTIONS),
+        ("queries/firms-of-park", examples.QUESTION),
+        ("queries/options/parks-with-firms", examples.OPTIONS),
     ],
 )
 def test_the_documented_examples_have_the_shape_of_real_answers(

@@ -64,7 +64,7 @@ def test_a_query_comes_from_a_file(kg: Kg, store: Path, tmp_path: Path) -> None:
             1,
             "the answer cannot be written as ttl (use --format table or json or csv or tsv or xml)",
         ),
-        ([], 2, "give a query, or a file with -f"),
+        ([], 2, "give a query, or a file with -f, or a question with --gallery"),
     ],
 )
 def test_a_query_that_is_refused_is_one_line(

@@ -208,15 +208,18 @@ def test_markup_in_a_search_is_answered_in_words(desktop: Watched) -> None:
     assert desktop.faults == []
 
 
-def test_query_page_answers_its_examples_and_names_the_line_of_a_fault(desktop: Watched) -> None:
+def test_query_page_answers_questions_of_the_gallery_and_names_the_line_of_a_fault(
+    desktop: Watched, server_url: str
+) -> None:
     page = desktop.open("#/sparql")
     page.wait_for_selector(".sparql-result tbody tr")
-    examples = page.locator(".examples button")
-    assert examples.count() == 8
-    for example in range(8):
-        examples.nth(example).click()
+    questions = page.locator(".questions button")
+    assert questions.count() == len(get(f"{server_url}api/v1/queries")["results"])
+    for number in range(0, questions.count(), 8):
+        questions.nth(number).focus()
+        page.keyboard.press("Enter")
         page.wait_for_function(WAIT_IDLE)
-        assert page.locator(".sparql-result tbody tr").count() > 0, examples.nth(example).inner_text()
+        assert page.locator(".sparql-result tbody tr").count() > 0, questions.nth(number).inner_text()
     assert desktop.faults == []
     page.locator("#query").fill("SELECT ?x\nWHERE { ?x a }")
     page.keyboard.press("Control+Enter")

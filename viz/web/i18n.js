@@ -40,7 +40,7 @@ const words = {
   "home.pasteText": ["把文字粘贴进来，立刻看到其中的园区、企业、产业链和指标。内容不会保存。", "Paste its text and see the parks, firms, chains and figures in it. Nothing is stored."],
   "home.pasteLink": ["粘贴报告", "Paste a report"],
   "home.query": ["要更精确的问题？", "A more precise question?"],
-  "home.queryText": ["用 SPARQL 查询整个图谱，有八个现成的例子。", "Query the whole graph in SPARQL; eight examples to start from."],
+  "home.queryText": ["用 SPARQL 查询整个图谱，常问的问题已经写好。", "Query the whole graph in SPARQL; common questions are written already."],
   "home.queryLink": ["打开查询页", "Open the query page"],
   "home.holds": ["图谱里有什么", "What the graph holds"],
   "home.built": ["构建于 {date} · 版本 {id}", "Built {date} · build {id}"],
@@ -165,7 +165,7 @@ const words = {
   "sparql.stop": ["停止", "Stop"],
   "sparql.running": ["正在查询……", "Running…"],
   "sparql.shortcut": ["Ctrl + Enter 运行", "Ctrl + Enter runs it"],
-  "sparql.examples": ["例子", "Examples"],
+  "sparql.questions": ["常问的问题（{n}）", "Questions ({n})"],
   "sparql.rows": ["{n} 行 · {ms} 毫秒", "{n} rows · {ms} ms"],
   "sparql.shown": ["只显示前 {n} 行，下载可得全部", "The first {n} rows; the download has all"],
   "sparql.none": ["没有符合条件的结果。", "No results."],
@@ -194,15 +194,6 @@ const words = {
   "extract.none": ["无", "None"],
   "extract.show": ["在文中标出", "Mark it in the text"],
   "extract.download": ["下载 JSON", "Download JSON"],
-
-  "example.parkFirms": ["每个园区有哪些企业？", "Which firms are in each park?"],
-  "example.chain": ["光伏相关产业链由哪些环节组成，谁在做？", "What are the photovoltaic chains made of, and who works there?"],
-  "example.policies": ["政策针对谁？原文怎么说？", "Whom do policies target, in which words?"],
-  "example.planned": ["哪些事还只是计划或目标？", "What is only planned or aimed at?"],
-  "example.titles": ["哪些企业持有哪些称号？", "Which firms hold which titles?"],
-  "example.figures": ["园区的经济指标是多少？", "What are the parks' figures?"],
-  "example.provinces": ["各省有多少家国家级园区？", "How many national parks has each province?"],
-  "example.supply": ["产业链里谁供给谁？", "Who supplies whom in the chains?"],
 };
 
 const KEY = "parkgraph.language";

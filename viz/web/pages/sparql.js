@@ -1,10 +1,9 @@
-// The query page: text field with known prefixes, examples, results as a table, faults with their line.
+// The query page: text field with known prefixes, the question gallery, results as a table, faults with their line.
 import * as api from "../api.js";
 import { button, fill, h, save } from "../dom.js";
-import { number, t } from "../i18n.js";
+import { number, pick, t } from "../i18n.js";
 import { hasType, prefixes } from "../ontology.js";
 import { address, entityAddress, go } from "../routes.js";
-import { EXAMPLES } from "../sparql-examples.js";
 import { emptyState, errorText, loading } from "../states.js";
 
 const SHOWN = 500;
@@ -15,13 +14,14 @@ const GRAPH_TYPE = "text/turtle";
 /** The page of #/sparql; ?query=… is put into the field and run. */
 export async function open(route) {
   const state = { call: null };
+  const gallery = (await api.questions()).results;
   const area = h("textarea", {
     id: "query",
     class: "query",
     rows: 12,
     spellcheck: "false",
     autocapitalize: "off",
-    value: route.parameters.get("query") ?? EXAMPLES[0][1],
+    value: route.parameters.get("query") ?? gallery[0].text,
   });
   const result = h("section", { class: "sparql-result", "aria-live": "polite", "aria-label": t("sparql.result") });
   const run = () => runQuery(area, result, state);
@@ -58,7 +58,7 @@ export async function open(route) {
       "div",
       { class: "two wide-left" },
       h("div", { class: "stack" }, form),
-      h("div", { class: "stack" }, examples(choose), prefixList()),
+      h("div", { class: "stack" }, questions(gallery, choose), prefixList()),
     ),
     result,
   );
@@ -74,19 +74,19 @@ export async function open(route) {
   };
 }
 
-const examples = (choose) =>
+const questions = (gallery, choose) =>
   h(
     "section",
     { class: "card" },
-    h("h2", {}, t("sparql.examples")),
+    h("h2", {}, t("sparql.questions", { n: number(gallery.length) })),
     h(
       "ol",
-      { class: "examples" },
-      EXAMPLES.map(([key, query]) =>
+      { class: "questions" },
+      gallery.map(({ title, text }) =>
         h(
           "li",
           {},
-          button(t(key), () => choose(query), { class: "linklike" }),
+          button(pick(title), () => choose(text), { class: "linklike" }),
         ),
       ),
     ),
