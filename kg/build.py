@@ -9,7 +9,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg import inputs, resources, search, tables
+from kg import inputs, resources, search, tables, tabular
 from kg.extract import Extractor
 from kg.gazetteer import Gazetteer
 from kg.model import Document, Reading
@@ -63,21 +63,24 @@ def build(
     gazetteer: bool = True,
     gazetteer_dir: Path | None = None,
     workers: int = 1,
+    mappings: Sequence[Path] = (),
+    bad_rows: tables.BadRows | None = None,
 ) -> BuildSummary:
     """Read everything into a new build of `store` and make it the one in use.
 
     paths: files and folders, None for the shipped sample data; ontology: a folder of Turtle files, if not the shipped
     one; gazetteer: whether its rows become facts; gazetteer_dir: its folder, if not the shipped one; workers: processes
-    that read documents. Raises a KgError, and leaves the store as it was, for a bad input, an ontology whose blocks are
+    that read documents; mappings: files and folders of them for tables that have none beside them; bad_rows: what
+    becomes of rows that do not fit (default: the first one is an error). Raises a KgError, and leaves the store as it was, for a bad input, an ontology whose blocks are
     incomplete or contradict each other, or (ConformanceError) a graph that breaks the ontology's shapes.
     """
     settings = settings or Settings.from_environment()
     sources = Sources(ontology or resources.ontology_dir(), gazetteer_dir or resources.gazetteer_dir())
-    found = inputs.shipped() if paths is None else inputs.find(paths)
+    found = inputs.shipped() if paths is None else inputs.find(paths, mappings)
     sources.ontology.check()
     writer, documents = GraphWriter(sources.ontology, settings.base_iri), Counter[str]()
     with builds.draft(store) as draft:
-        for reading in _readings(found, sources, gazetteer, workers):
+        for reading in _readings(found, sources, gazetteer, workers, bad_rows):
             writer.add(reading)
             draft.keep_text(reading.document)
             documents[reading.document.kind] += 1
@@ -106,12 +109,14 @@ def names(writer: GraphWriter) -> Iterator[search.IndexedName]:
                 yield search.IndexedName(label.entity_id, kind, alias, label.name, "alias", weight)
 
 
-def _readings(found: Sequence[inputs.Input], sources: Sources, gazetteer: bool, workers: int) -> Iterator[Reading]:
+def _readings(
+    found: Sequence[inputs.Input], sources: Sources, gazetteer: bool, workers: int, bad_rows: tables.BadRows | None
+) -> Iterator[Reading]:
     if gazetteer:
         yield from tables.read_gazetteer(sources.gazetteer)
     known = tables.KnownNames(sources.gazetteer)
     for table in (item for item in found if item.is_table):
-        yield tables.read_table(table.path, table.source, sources.ontology, known)
+        yield tabular.read(table.path, table.source, table.mapping, sources.ontology, known, bad_rows)
     documents = [document for item in found if not item.is_table for document in item.documents()]
     yield from track(_extracted(documents, sources, workers), "Reading", len(documents))
 

@@ -10,6 +10,7 @@ import click
 from kg.cli import ontology_option, store_option
 
 if TYPE_CHECKING:
+    from kg.tables import BadRows
     from kg.validate import ValidationReport
 
 _SHOWN = 20
@@ -24,31 +25,69 @@ _NOT_CONFORMING = 3
     "--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes that read documents."
 )
 @click.option("--gazetteer/--no-gazetteer", default=True, help="Whether the gazetteers' rows become facts.")
+@click.option(
+    "--mapping",
+    "mappings",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="A mapping, or a folder of STEM.map.toml files, for tables that have none beside them.",
+)
+@click.option(
+    "--bad-rows",
+    type=click.Choice(["fail", "skip"]),
+    default="fail",
+    show_default=True,
+    help="Whether a row of a table that does not fit ends the build or is left out and listed.",
+)
 @click.pass_context
 def build(
-    ctx: click.Context, paths: tuple[Path, ...], store: Path, ontology_dir: Path | None, workers: int, gazetteer: bool
+    ctx: click.Context,
+    paths: tuple[Path, ...],
+    store: Path,
+    ontology_dir: Path | None,
+    workers: int,
+    gazetteer: bool,
+    mappings: tuple[Path, ...],
+    bad_rows: str,
 ) -> None:
-    """Read documents (.txt .md .html .jsonl) and tables (.csv with a .map.toml) into a new store.
+    """Read documents (.txt .md .html .jsonl) and tables (.csv .tsv .xlsx .parquet, .jsonl too) into a new store.
 
-    Without PATHS the shipped sample data is read. The store is replaced only when all went well.
+    A table needs a mapping, which says what its columns mean: STEM.map.toml beside it, or --mapping. Without PATHS the shipped sample data is read. The store is replaced only when all went well.
 
     \b
     Example:
       kg build
       kg build reports/ firms.csv --store .kg
+      kg build firms.xlsx --mapping firms.map.toml --bad-rows skip
     """
     from kg.build import build as run
+    from kg.tables import BadRows
     from kg.validate import ConformanceError
 
+    if mappings and not paths:
+        raise click.UsageError("--mapping needs PATHS: the tables that it is for")
+    bad = BadRows(skip=bad_rows == "skip")
     try:
-        summary = run(list(paths) or None, store, ontology=ontology_dir, gazetteer=gazetteer, workers=workers)
+        summary = run(
+            list(paths) or None,
+            store,
+            ontology=ontology_dir,
+            gazetteer=gazetteer,
+            workers=workers,
+            mappings=mappings,
+            bad_rows=bad,
+        )
     except ConformanceError as error:
         click.echo(f"kg: {error}", err=True)
         _list_results(error.report, err=True)
         ctx.exit(_NOT_CONFORMING)
+    _list_bad_rows(bad)
     read = ", ".join(f"{count} {kind}{'s' * (count != 1)}" for kind, count in sorted(summary.documents.items()))
+    left_out = f"; {bad.rows} row{'s' * (bad.rows != 1)} left out" if bad.rows else ""
     state = "Built" if summary.new else "Unchanged:"
-    click.echo(f"{state} {summary.build_id} in {store}: {read or 'no document'}; {summary.quads} quads.", err=True)
+    click.echo(
+        f"{state} {summary.build_id} in {store}: {read or 'no document'}; {summary.quads} quads{left_out}.", err=True
+    )
 
 
 @click.command()
@@ -128,6 +167,13 @@ def stats(store: Path, format_: str) -> None:
     ]
     print_table("Relations", ["relation", "facts", "done", "planned", "aim"], rows)
     print_table("Observations", ["", "number"], [("observations", answer["observations"])])
+
+
+def _list_bad_rows(bad: BadRows) -> None:
+    for fault in bad.faults[:_SHOWN]:
+        click.echo(f"kg: {fault}", err=True)
+    if len(bad.faults) > _SHOWN:
+        click.echo(f"… and {len(bad.faults) - _SHOWN} more", err=True)
 
 
 def _list_results(report: ValidationReport, err: bool = False) -> None:
