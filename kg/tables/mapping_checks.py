@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from kg.errors import DataError
@@ -15,14 +16,17 @@ _SOURCES = {
     "observation": {"indicator", "value", "unit", "period"},
     "address": {"column", "region"},
 }
-_ENTRIES = {
-    "document": {"title", "source"},
-    "table": {"sheet", "header", "empty"},
-    "entity": {"type", "separator"} | _SOURCES["entity"],
-    "relation": {"predicate", "type"} | _SOURCE,
-    "observation": _SOURCES["observation"],
-    "address": _SOURCES["address"],
-}
+ENTRIES: Mapping[str, set[str]] = MappingProxyType(
+    {
+        "document": {"title", "source"},
+        "table": {"sheet", "header", "empty"},
+        "entity": {"type", "separator"} | _SOURCES["entity"],
+        "relation": {"predicate", "type"} | _SOURCE,
+        "observation": _SOURCES["observation"],
+        "address": _SOURCES["address"],
+    }
+)
+"""The blocks of a mapping and their entries; those of [attributes] are the ontology's."""
 _NEEDED = {
     "entity": ("type", "name"),
     "relation": ("predicate", "type"),
@@ -42,7 +46,7 @@ def check_blocks(content: Mapping[str, Any], file: str) -> None:
     """Raises DataError naming the block and entry that is missing, unknown or of the wrong kind."""
     if "entity" not in content:
         raise DataError("there is no [entity]", where=file, hint="say which type and column the rows are about")
-    known = (*_ENTRIES, "attributes")
+    known = (*ENTRIES, "attributes")
     if unknown := sorted(set(content) - set(known)):
         raise DataError(f"[{unknown[0]}] is unknown", where=file, hint=f"known: {', '.join(known)}")
     for part in content:
@@ -55,8 +59,8 @@ def _check_block(part: str, block: object, where: str) -> None:
         raise DataError("this is no block of entries", where=where, hint='write entry = "column" below it')
     if missing := [entry for entry in _NEEDED.get(part, ()) if entry not in block]:
         raise DataError(f"{missing[0]} is missing", where=where, hint="add it")
-    if part in _ENTRIES and (unknown := sorted(set(block) - _ENTRIES[part])):
-        raise DataError(f"{unknown[0]} is unknown", where=where, hint=f"known: {', '.join(sorted(_ENTRIES[part]))}")
+    if part in ENTRIES and (unknown := sorted(set(block) - ENTRIES[part])):
+        raise DataError(f"{unknown[0]} is unknown", where=where, hint=f"known: {', '.join(sorted(ENTRIES[part]))}")
     if part == "relation":
         _check_source({entry: block[entry] for entry in block if entry in _SOURCE}, where)
     sources = set(block) if part == "attributes" else _SOURCES.get(part, set())
