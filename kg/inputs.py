@@ -56,16 +56,13 @@ class Mappings:
         self._only = paths[0] if len(paths) == 1 and paths[0].is_file() else None
 
     def of(self, table: Path, named: bool = False) -> Path | None:
-        """The mapping of a table: the one given with its stem, else the one beside it, else the only one given.
+        """The mapping of a table: the one given with its stem, else the only one given, else the one beside it.
 
         named: the table itself was named, not a folder that it lies in; only then does the only one count.
         """
+        only = self._only if named and _kind(table) in tables.SUFFIXES else None
         beside = tables.mapping_file(table)
-        if given := self._by_stem.get(table.stem):
-            return given
-        if beside.is_file():
-            return beside
-        return self._only if named and _kind(table) in tables.SUFFIXES else None
+        return self._by_stem.get(table.stem) or only or (beside if beside.is_file() else None)
 
 
 def _mapping_files(path: Path) -> list[Path]:

@@ -18,6 +18,7 @@ from kg.tables.limits import check_bytes, check_cells
 from kg.tables.plain import as_csv, text
 
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]+[0-9]+:[A-Z]+[0-9]+)"')
+_MAX_ROWS = 1_048_576
 _BROKEN = (zipfile.BadZipFile, KeyError, ValueError, IndexError, TypeError, AttributeError, OSError, ParseError)
 
 
@@ -49,6 +50,8 @@ def _rows(path: Path, archive: zipfile.ZipFile, sheet: str | None) -> Iterator[t
         found.reset_dimensions()  # the size that a sheet gives of itself may be wrong
         areas, cells = _Areas(_merged(archive, found._worksheet_path)), 0
         for number, values in enumerate(found.iter_rows(values_only=True), start=1):
+            if number > _MAX_ROWS:
+                raise ValueError("a row beyond the last one that a sheet can have")
             row = areas.fill(number, [text(value) for value in values])
             check_cells(path.name, cells := cells + len(row) + 1)
             if any(row):

@@ -141,6 +141,38 @@ def mapped_names(path: Path, known: KnownNames) -> tuple[object, ...]:
     return mapped(path, known, FIRMS, bad).entities
 
 
+NAME = '<c r="A1" t="inlineStr"><is><t>名称</t></is></c>'
+LAUGHS = "".join(f'<!ENTITY a{n + 1} "{f"&a{n};" * 8}">' for n in range(20))
+HOSTILE = {
+    "a row beyond all rows": (
+        f'<row r="1">{NAME}</row><row r="2000000000"><c r="A2000000000"><v>1</v></c></row>',
+        "no XLSX",
+    ),
+    "an end in the middle": (f'<row r="1">{NAME}', "no XLSX"),
+    "entities of entities": ('<row r="1"><c r="A1" t="inlineStr"><is><t>&a20;</t></is></c></row>', "no XLSX"),
+    "a text that is not there": (f'<row r="1">{NAME}</row><row r="2"><c r="A2" t="s"><v>99</v></c></row>', "no XLSX"),
+    "all cells merged": (
+        f'<row r="1">{NAME}</row><row r="2000"/></sheetData><mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells><sheetData>',
+        "more than 20,000,000 cells",
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", HOSTILE)
+def test_a_hostile_sheet_is_refused(tmp_path: Path, known: KnownNames, kind: str) -> None:
+    rows, message = HOSTILE[kind]
+    book, _ = sheet([["名称"]])
+    book.save(tmp_path / "plain.xlsx")
+    space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    head = f'<!DOCTYPE x [<!ENTITY a0 "ha">{LAUGHS}]><worksheet xmlns="{space}"><sheetData>'
+    with zipfile.ZipFile(tmp_path / "plain.xlsx") as old, zipfile.ZipFile(tmp_path / "t.xlsx", "w") as new:
+        for part in old.infolist():
+            changed = f"{head}{rows}</sheetData></worksheet>" if "sheet1.xml" in part.filename else old.read(part)
+            new.writestr(part.filename, changed)
+    with pytest.raises(DataError, match=message):
+        mapped(tmp_path / "t.xlsx", known, FIRMS)
+
+
 def test_too_many_cells_are_refused(tmp_path: Path, known: KnownNames, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, "MAX_CELLS", 10)
     book, _ = sheet([["名称", "a", "b", "c"]] * 4)
