@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from types import MappingProxyType
 
 import ahocorasick
 
 from kg.gazetteer import Gazetteer, Row
+from kg.tables.park_kinds import GENERIC, ParkKinds
 from kg.tables.places import Place, Regions
 from kg.text import name_key
 
@@ -23,19 +23,6 @@ _OTHER = re.compile(
 )
 _BEFORE = "省市区县旗州盟镇乡村道街路号楼),;、"
 _TOWN = re.compile(r"\(?(?:[^\d,()]{1,6}?(?:街道办事处|街道办|街道|镇|乡))?")
-_HIGH_TECH = "高新技术产业开发区"
-_CUSTOMS = "海关特殊监管区域"
-_KINDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {
-        r"(?:国家级?)?高新(?:技术)?(?:产业)?(?:开发|园)?区": (_HIGH_TECH,),
-        r"(?:国家级?)?(?:经济技术开发区|经开区)": ("经济技术开发区", "经济开发区"),
-        r"经济开发区": ("经济开发区", "经济技术开发区"),
-        r"综合保税区|综保区|保税港?区|出口加工区": (_CUSTOMS,),
-        r"开发区": ("经济技术开发区", "经济开发区", _HIGH_TECH),
-    }
-)
-_GENERIC = re.compile("|".join(f"(?P<k{i}>{pattern})" for i, pattern in enumerate(_KINDS)))
-_CITY_WIDE = 2  # the first kinds: a city has one, so that a district's address may mean the city's
 
 
 class Addresses:
@@ -43,13 +30,12 @@ class Addresses:
 
     def __init__(self, gazetteer: Gazetteer, suffixes: Sequence[str]) -> None:
         self.regions = Regions(gazetteer)
-        self._by_region: defaultdict[str, list[Row]] = defaultdict(list)
+        self._kinds = ParkKinds(self.regions, gazetteer["parks"])
         self._names: defaultdict[str, list[Row]] = defaultdict(list)
         for park in gazetteer["parks"]:
-            for region in self.regions.chain(park["region"]):
-                self._by_region[region["code"]].append(park)
             shorts = (name for name in park.list("short") if name.endswith(tuple(suffixes)))
-            for name in dict.fromkeys(map(name_key, (park["name"], *shorts))):
+            names = (park["name"], *(name for name in shorts if not self._kinds.is_vague(name, park)))
+            for name in dict.fromkeys(map(name_key, names)):
                 self._names[name].append(park)
         self._automaton = ahocorasick.Automaton()
         for name in self._names:
@@ -76,18 +62,18 @@ class Addresses:
     def _parks(self, text: str, place: Place) -> Iterator[Row]:
         named = list(self._spans(text, place))
         for start, end in named:
-            fitting = [park for park in self._names[text[start:end]] if self._fits(park, place, start)]
+            fitting = [park for park in self._names[text[start:end]] if self._fits(park, place)]
             if len(fitting) == 1 and not _OTHER.match(text, end):
                 yield fitting[0]
         town = _TOWN.match(text, place.end)
         for at in dict.fromkeys((place.end, town.end() if town else place.end)):
-            generic = _GENERIC.match(text, at)
+            generic = GENERIC.match(text, at)
             if (
                 generic
                 and not _OTHER.match(text, generic.end())
                 and not any(a < generic.end() and at < b for a, b in named)
             ):
-                if park := self._only(generic, place.regions):
+                if park := self._kinds.meant(generic, place.regions):
                     yield park
                 return
 
@@ -101,7 +87,7 @@ class Addresses:
                 yield start, end
                 taken = end
 
-    def _fits(self, park: Row, place: Place, start: int) -> bool:
+    def _fits(self, park: Row, place: Place) -> bool:
         """Whether the park lies where the address does: in one prefecture or municipality."""
         if not place.regions:
             return bool(self.regions.place(name_key(park["name"])).regions) or park["name"].startswith("中国")
@@ -109,48 +95,3 @@ class Addresses:
         municipality = bool(own) and own[0]["name"].endswith("市")
         shared = min(len(own), len(place.regions), 1 if municipality else 2)
         return shared > 0 and own[:shared] == place.regions[:shared]
-
-    def _only(self, generic: re.Match[str], regions: tuple[Row, ...]) -> Row | None:
-        """The one park that a general word, such as 高新区, means in the narrowest region that has any."""
-        number = int((generic.lastgroup or "k0")[1:])
-        kinds = tuple(_KINDS.values())[number]
-        for region in reversed(regions):
-            fitting = self._called(region, generic.group(), number) or self._of_kind(region, kinds, generic.group())
-            if fitting:
-                return fitting[0] if len(fitting) == 1 else None
-            if number >= _CITY_WIDE or not region["name"].endswith("区"):
-                return None
-        return None
-
-    def _called(self, region: Row, word: str, number: int) -> list[Row]:
-        """The parks that bear the region's name and the word: 西安市 and 高新区 give 西安高新区."""
-        words = (word, "高新区") if number == 0 else (word,)
-        for form in words:
-            for name in (*region.list("short"), region["name"]):
-                parks = [p for p in self._names.get(name_key(name) + form, ()) if p in self._by_region[region["code"]]]
-                if len(parks) == 1:
-                    return parks
-        return []
-
-    def _of_kind(self, region: Row, kinds: tuple[str, ...], word: str) -> list[Row]:
-        """The parks of these kinds that lie in no narrower region, or else anywhere in it.
-
-        A park that has a name of its own (慈溪滨海经济开发区) is not meant by the word; a national high-tech zone is.
-        """
-        parks = [p for p in self._by_region[region["code"]] if p["kind"] in kinds and self._is_plain(p, word)]
-        exact = [park for park in parks if park["region"] == region["code"]] or parks
-        if len(exact) > 1 and len(kinds) == 2:
-            return [park for park in exact if park["kind"] == kinds[0]] or exact
-        return exact
-
-    def _is_plain(self, park: Row, word: str) -> bool:
-        """Whether the park is called by its region and kind alone; a customs zone, by its region and this very word."""
-        if park["level"] == "national" and park["kind"] == _HIGH_TECH:
-            return True
-        name = name_key(park["name"])
-        for region in self.regions.chain(park["region"]):
-            for form in (region["name"], *region.list("short")):
-                name = name.removeprefix(name_key(form))
-        if park["kind"] == _CUSTOMS:
-            return name == word.replace("综保区", "综合保税区")
-        return _GENERIC.fullmatch(name) is not None
