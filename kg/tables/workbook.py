@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 from xml.etree.ElementTree import ParseError
 
 import openpyxl
@@ -29,23 +30,22 @@ def read(path: Path, sheet: str | None) -> tuple[str, list[tuple[int, list[str]]
     for a file that is no workbook or too big, and for a sheet that it does not have.
     """
     try:
-        with zipfile.ZipFile(path) as archive:
+        with path.open("rb") as stream, zipfile.ZipFile(stream) as archive, warnings.catch_warnings():
+            warnings.simplefilter("ignore", UserWarning)  # of what openpyxl does not read: styles, validations
             check_bytes(path.name, sum(part.file_size for part in archive.infolist()))
-            rows = list(_rows(path, archive, sheet))
+            rows = list(_rows(path.name, stream, archive, sheet))
     except _BROKEN as error:
         raise DataError("this is no XLSX workbook that can be read", where=path.name, hint="save it anew") from error
     return as_csv(rows), rows
 
 
-def _rows(path: Path, archive: zipfile.ZipFile, sheet: str | None) -> Iterator[tuple[int, list[str]]]:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", UserWarning)  # of what it does not read: styles, validations
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+def _rows(file: str, stream: IO[bytes], archive: zipfile.ZipFile, sheet: str | None) -> Iterator[tuple[int, list[str]]]:
+    book = openpyxl.load_workbook(stream, read_only=True, data_only=True)
     try:
         names = [found.title for found in book.worksheets]
         if not names or (sheet is not None and sheet not in names):
             what = f"there is no sheet {sheet!r}" if sheet else "there is no sheet"
-            raise DataError(what, where=path.name, hint=f"it has: {', '.join(names)}")
+            raise DataError(what, where=file, hint=f"it has: {', '.join(names)}")
         found = book[sheet or names[0]]
         found.reset_dimensions()  # the size that a sheet gives of itself may be wrong
         areas, cells = _Areas(_merged(archive, found._worksheet_path)), 0
@@ -53,7 +53,7 @@ def _rows(path: Path, archive: zipfile.ZipFile, sheet: str | None) -> Iterator[t
             if number > _MAX_ROWS:
                 raise ValueError("a row beyond the last one that a sheet can have")
             row = areas.fill(number, [text(value) for value in values])
-            check_cells(path.name, cells := cells + len(row) + 1)
+            check_cells(file, cells := cells + len(row) + 1)
             if any(row):
                 yield number, row
     finally:
