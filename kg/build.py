@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
-from kg import __version__, inputs, resources, tables
+from kg import __version__, inputs, resources, tables, tabular
 from kg.assembly import Assembly, BuildSummary
 from kg.extract import Extractor
 from kg.gazetteer import Gazetteer
@@ -61,32 +61,40 @@ def build(
     gazetteer: bool = True,
     gazetteer_dir: Path | None = None,
     workers: int = 1,
+    mappings: Sequence[Path] = (),
+    bad_rows: tables.BadRows | None = None,
 ) -> BuildSummary:
     """Read everything into a new build of `store` and make it the one in use.
 
     paths: files and folders, None for the shipped sample data; ontology: a folder of Turtle files, if not the shipped
     one; gazetteer: whether its rows become facts; gazetteer_dir: its folder, if not the shipped one; workers: processes
-    that read documents. Raises a KgError, and leaves the store as it was, for a bad input, an ontology whose blocks are
+    that read documents; mappings: files and folders of them for tables that have none beside them; bad_rows: what
+    becomes of rows that do not fit (default: the first one is an error). Raises a KgError, and leaves the store as it was, for a bad input, an ontology whose blocks are
     incomplete or contradict each other, or (ConformanceError) a graph that breaks the ontology's shapes.
     """
     settings = settings or Settings.from_environment()
     sources = Sources(ontology or resources.ontology_dir(), gazetteer_dir or resources.gazetteer_dir())
-    found = inputs.shipped() if paths is None else inputs.find(paths)
+    found = inputs.shipped() if paths is None else inputs.find(paths, mappings)
     sources.ontology.check()
     with builds.draft(store) as draft:
         assembly = Assembly(draft, sources.ontology_dir, settings.base_iri)
         for reading in chain(
-            tables.read_gazetteer(sources.gazetteer) if gazetteer else (), read(found, sources, workers)
+            tables.read_gazetteer(sources.gazetteer) if gazetteer else (), read(found, sources, workers, bad_rows)
         ):
             assembly.add(reading)
         return assembly.commit(store, {"reader": sources.reader})
 
 
-def read(found: Sequence[inputs.Input], sources: Sources, workers: int = 1) -> Iterator[Reading]:
-    """What tables and documents say, tables first, in the order given whatever the number of workers."""
+def read(
+    found: Sequence[inputs.Input], sources: Sources, workers: int = 1, bad_rows: tables.BadRows | None = None
+) -> Iterator[Reading]:
+    """What tables and documents say, tables first, in the order given whatever the number of workers.
+
+    bad_rows: takes the faults of rows that are left out; None ends at the first.
+    """
     known = tables.KnownNames(sources.gazetteer)
     for table in (item for item in found if item.is_table):
-        yield tables.read_table(table.path, table.source, sources.ontology, known)
+        yield tabular.read(table.path, table.source, table.mapping, sources.ontology, known, bad_rows)
     documents = [document for item in found if not item.is_table for document in item.documents()]
     yield from track(_extracted(documents, sources, workers), "Reading", len(documents))
 

@@ -17,6 +17,7 @@ from kg.model import Document, Reading
 from kg.progress import track
 from kg.store import LocalStore, builds, readings
 from kg.store.drafts import record_file
+from kg.tables import BadRows
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,18 +39,26 @@ def documents(store: Path) -> list[Held]:
     return sorted(found, key=lambda held: (("document", "table", "gazetteer").index(held.kind), held.id))
 
 
-def add(paths: Sequence[Path], store: Path, *, workers: int = 1, gazetteer_dir: Path | None = None) -> Changes:
+def add(
+    paths: Sequence[Path],
+    store: Path,
+    *,
+    workers: int = 1,
+    gazetteer_dir: Path | None = None,
+    mappings: Sequence[Path] = (),
+    bad_rows: BadRows | None = None,
+) -> Changes:
     """Read documents and tables into the store. One of a known id takes the place of the one before; articles that a
-    file does not hold any more are withdrawn.
+    file does not hold any more are withdrawn. mappings, bad_rows: as for `kg.build.build`.
 
     Raises a KgError, and leaves the store as it was, for a bad input, a store that `kg load` made, or
     (ConformanceError) a graph that breaks the ontology's shapes.
     """
-    found = inputs.find(paths)
+    found = inputs.find(paths, mappings)
     with builds.draft(store) as draft:
         current = _current(store)
         sources = Sources(current.path / "ontology", gazetteer_dir or resources.gazetteer_dir())
-        fresh = list(read(found, sources, workers))
+        fresh = list(read(found, sources, workers, bad_rows))
         files, ids = {item.source for item in found}, {reading.document.id for reading in fresh}
         kept = [
             (document, reading)

@@ -20,12 +20,16 @@ from kg.cli import cli
 from kg.gazetteer import Gazetteer
 from kg.ontology import Ontology
 from kg.settings import Settings
+from kg.tables import KnownNames
+from kg.tables.mapping_checks import ENTRIES
 from tests.documents import PAGES, ROOT, all_blocks, blocks, command_lines, links, spans
+from tests.tables.reading import facts
+from tests.tables.reading import read as read_tables
 
 Kg = Callable[..., CompletedProcess[str]]
 ASKING = ("query", "search", "related", "evidence", "stats")
 FILE = re.compile(r"[\w./-]+\.(?:py|md|ttl|tsv|toml|rq|txt|csv|jsonl?|html|png)")
-PLACES_OF_USERS = {"report.txt", "report.json", "firms.csv", "firms.rq", "meta.json", "openapi.json"}
+PLACES_OF_USERS = {"report.txt", "report.json", "firms.csv", "firms.rq", "meta.json", "openapi.json", "firms.map.toml"}
 page_by_name = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 
 
@@ -202,6 +206,27 @@ def test_the_gazetteer_row_of_contributing_fits(tmp_path: Path) -> None:
     (tmp_path / "sectors.tsv").write_text(rows, encoding="utf-8")
     (row,) = Gazetteer(tmp_path)["sectors"]
     assert row["name"] and row.list("aliases")
+
+
+def tables() -> Iterator[Any]:
+    """Every table of docs/tables.md with the mapping below it and what they say."""
+    found = [block for block in all_blocks(ROOT / "docs" / "tables.md") if block.language != "sh"]
+    assert [block.language for block in found] == ["csv", "toml", "text"] * (len(found) // 3)
+    for table, mapping, said in zip(found[::3], found[1::3], found[2::3], strict=True):
+        yield pytest.param(table.body, mapping.body, said.body, id=table.body[:6])
+
+
+@pytest.mark.parametrize("table, mapping, said", list(tables()))
+def test_documented_tables_say_what_is_shown(tmp_path: Path, table: str, mapping: str, said: str) -> None:
+    reading = read_tables(tmp_path, KnownNames(Gazetteer.load()), table, mapping)
+    assert sorted(facts(reading)) == sorted(said.splitlines())
+
+
+def test_every_entry_of_a_mapping_is_documented() -> None:
+    text = (ROOT / "docs" / "tables.md").read_text(encoding="utf-8")
+    for part, entries in ENTRIES.items():
+        assert f"[{part}]" in text
+        assert not {entry for entry in entries if f"`{entry}`" not in text}
 
 
 def test_both_readmes_show_the_same_commands_and_answers() -> None:

@@ -12,13 +12,15 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 ROOMS = {
-    "ahocorasick": ("kg/extract/",),
+    "ahocorasick": ("kg/extract/", "kg/tables/address.py"),
     "charset_normalizer": ("kg/corpus/",),
     "click": ("kg/cli/",),
     "fastapi": ("kg/api/",),
     "inscriptis": ("kg/corpus/",),
     "jieba": ("kg/extract/segmenter.py",),
     "networkx": ("kg/neighborhood/",),
+    "openpyxl": ("kg/tables/workbook.py",),
+    "pyarrow": ("kg/tables/parquet.py",),
     "pypinyin": ("kg/search.py",),
     "pyoxigraph": ("kg/store/",),
     "pyshacl": ("kg/ontology.py", "kg/validate/"),
@@ -27,6 +29,7 @@ ROOMS = {
     "rdflib": ("kg/ontology.py", "kg/validate/"),
     "rich": ("kg/cli/", "kg/progress.py"),
     "starlette": ("kg/api/",),
+    "stdnum": ("kg/tables/values.py",),
     "uvicorn": ("kg/api/",),
 }
 

@@ -8,47 +8,59 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli import any_store_option, ontology_option, store_option
+from kg.cli.reading import NOT_CONFORMING, list_bad_rows, list_results, reading_options, shapes_told
 
 if TYPE_CHECKING:
     from kg.validate import ValidationReport
-
-_SHOWN = 20
-_NOT_CONFORMING = 3
 
 
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @store_option
 @ontology_option
-@click.option(
-    "--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes that read documents."
-)
 @click.option("--gazetteer/--no-gazetteer", default=True, help="Whether the gazetteers' rows become facts.")
-@click.pass_context
+@reading_options
 def build(
-    ctx: click.Context, paths: tuple[Path, ...], store: Path, ontology_dir: Path | None, workers: int, gazetteer: bool
+    paths: tuple[Path, ...],
+    store: Path,
+    ontology_dir: Path | None,
+    workers: int,
+    gazetteer: bool,
+    mappings: tuple[Path, ...],
+    bad_rows: str,
 ) -> None:
-    """Read documents (.txt .md .html .jsonl) and tables (.csv with a .map.toml) into a new store.
+    """Read documents (.txt .md .html .jsonl) and tables (.csv .tsv .xlsx .parquet, .jsonl too) into a new store.
 
-    Without PATHS the shipped sample data is read. The store is replaced only when all went well.
+    A table needs a mapping, which says what its columns mean: STEM.map.toml beside it, or --mapping. Without PATHS the shipped sample data is read. The store is replaced only when all went well.
 
     \b
     Example:
       kg build
       kg build reports/ firms.csv --store .kg
+      kg build firms.xlsx --mapping firms.map.toml --bad-rows skip
     """
     from kg.build import build as run
-    from kg.validate import ConformanceError
+    from kg.tables import BadRows
 
-    try:
-        summary = run(list(paths) or None, store, ontology=ontology_dir, gazetteer=gazetteer, workers=workers)
-    except ConformanceError as error:
-        click.echo(f"kg: {error}", err=True)
-        _list_results(error.report, err=True)
-        ctx.exit(_NOT_CONFORMING)
+    if mappings and not paths:
+        raise click.UsageError("--mapping needs PATHS: the tables that it is for")
+    bad = BadRows(skip=bad_rows == "skip")
+    with shapes_told():
+        summary = run(
+            list(paths) or None,
+            store,
+            ontology=ontology_dir,
+            gazetteer=gazetteer,
+            workers=workers,
+            mappings=mappings,
+            bad_rows=bad,
+        )
+    left_out = list_bad_rows(bad)
     read = ", ".join(f"{count} {kind}{'s' * (count != 1)}" for kind, count in sorted(summary.documents.items()))
     state = "Built" if summary.new else "Unchanged:"
-    click.echo(f"{state} {summary.build_id} in {store}: {read or 'no document'}; {summary.quads} quads.", err=True)
+    click.echo(
+        f"{state} {summary.build_id} in {store}: {read or 'no document'}; {summary.quads} quads{left_out}.", err=True
+    )
 
 
 @click.command()
@@ -92,10 +104,10 @@ def validate(ctx: click.Context, store: Path, ontology_dir: Path | None, format_
     if format_ == "json":
         _print_json(report)
     else:
-        _list_results(report)
+        list_results(report)
         click.echo("conforms" if report.conforms else f"does not conform: {len(report.results)} results")
     click.echo(f"{report.nodes} nodes looked at.", err=True)
-    ctx.exit(0 if report.conforms else _NOT_CONFORMING)
+    ctx.exit(0 if report.conforms else NOT_CONFORMING)
 
 
 @click.command()
@@ -128,13 +140,6 @@ def stats(store: Path | str, format_: str) -> None:
     ]
     print_table("Relations", ["relation", "facts", "done", "planned", "aim"], rows)
     print_table("Observations", ["", "number"], [("observations", answer["observations"])])
-
-
-def _list_results(report: ValidationReport, err: bool = False) -> None:
-    for fault in report.results[:_SHOWN]:
-        click.echo(f"{fault.focus}  {fault.path}  {fault.message}  {fault.value}".rstrip(), err=err)
-    if len(report.results) > _SHOWN:
-        click.echo(f"… and {len(report.results) - _SHOWN} more", err=err)
 
 
 def _print_json(report: ValidationReport) -> None:

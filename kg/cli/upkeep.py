@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,23 +9,23 @@ import click
 
 from kg.cli import store_option
 from kg.cli.output import format_option, print_json
+from kg.cli.reading import list_bad_rows, reading_options, shapes_told
 
 if TYPE_CHECKING:
     from kg.changes import Changes, Fact
 
 _SHOWN = 20
-_NOT_CONFORMING = 3
 _WORDS = {"new": "added", "changed": "changed", "gone": "withdrawn"}
 
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option(
-    "--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes that read documents."
-)
+@reading_options
 @format_option
 @store_option
-def add(paths: tuple[Path, ...], workers: int, output: str, store: Path) -> None:
+def add(
+    paths: tuple[Path, ...], workers: int, mappings: tuple[Path, ...], bad_rows: str, output: str, store: Path
+) -> None:
     """Read documents and tables into the store; one of a known id takes the place of the one before.
 
     Ends with what is new, changed and gone. The store is what kg build would have made of all of them.
@@ -36,9 +35,13 @@ def add(paths: tuple[Path, ...], workers: int, output: str, store: Path) -> None
       kg add reports/2024-half-year.txt
       kg add reports/ firms.csv --format json > changes.json
     """
+    from kg.tables import BadRows
     from kg.upkeep import add as run
 
-    _finish(lambda: run(list(paths), store, workers=workers), output, store)
+    bad = BadRows(skip=bad_rows == "skip")
+    with shapes_told():
+        changes = run(list(paths), store, workers=workers, mappings=mappings, bad_rows=bad)
+    _tell(changes, output, store, list_bad_rows(bad))
 
 
 @click.command()
@@ -55,7 +58,9 @@ def drop(names: tuple[str, ...], output: str, store: Path) -> None:
     """
     from kg.upkeep import drop as run
 
-    _finish(lambda: run(list(names), store), output, store)
+    with shapes_told():
+        changes = run(list(names), store)
+    _tell(changes, output, store)
 
 
 @click.command()
@@ -82,27 +87,17 @@ def documents(gazetteer: bool, output: str, store: Path) -> None:
     print_table("", columns, [tuple(getattr(held, column) or "" for column in columns) for held in found])
 
 
-def _finish(run: Callable[[], Changes], output: str, store: Path) -> None:
+def _tell(changes: Changes, output: str, store: Path, left_out: str = "") -> None:
     from dataclasses import asdict
 
-    from kg.validate import ConformanceError
-
-    try:
-        changes = run()
-    except ConformanceError as error:
-        click.echo(f"kg: {error}", err=True)
-        for fault in error.report.results[:_SHOWN]:
-            click.echo(f"{fault.focus}  {fault.path}  {fault.message}  {fault.value}".rstrip(), err=True)
-        raise click.exceptions.Exit(_NOT_CONFORMING) from error
     if output == "json":
         print_json(asdict(changes))
     else:
         _print(changes)
-    click.echo(f"{changes.build_id} in {store}: {changes.quads} quads.", err=True)
+    click.echo(f"{changes.build_id} in {store}: {changes.quads} quads{left_out}.", err=True)
     if not changes.same_reader:
-        click.echo(
-            "Documents that were there already were read by an earlier version; kg build reads all anew.", err=True
-        )
+        note = "Documents that were there already were read by an earlier version; kg build reads all anew."
+        click.echo(note, err=True)
 
 
 def _print(changes: Changes) -> None:

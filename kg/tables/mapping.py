@@ -1,62 +1,90 @@
-"""What the columns of a table mean: `<stem>.map.toml` beside `<stem>.csv`, held against the ontology."""
+"""What the columns of a table mean: a TOML file, held against the ontology. docs/tables.md shows every entry."""
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from kg.errors import DataError
 from kg.ontology import Ontology
+from kg.tables.mapping_checks import blocks, check_blocks, check_terms
 
-_PARTS = {
-    "document": {"title", "source"},
-    "entity": {"type", "name", "key", "aliases", "separator"},
-    "relation": {"predicate", "column", "type", "separator"},
-    "observation": {"indicator", "value", "unit", "period"},
-}
-_NEEDED = {
-    "entity": ("type", "name"),
-    "relation": ("predicate", "column", "type"),
-    "observation": ("indicator", "value", "unit"),
-}
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a value comes from: a column, or `value`, the same for all rows.
+
+    separator: between several values in one cell (may be empty); empty: contents that say nothing; check: a name in
+    values.CHECKS; drop: a value that does not fit is left out instead of its row.
+    """
+
+    column: str | None = None
+    value: str | None = None
+    separator: str = ""
+    empty: frozenset[str] = frozenset()
+    check: str = ""
+    drop: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """A column that holds the tails of a relation. separator: between several names in one cell; may be empty."""
+    """The tails of a relation: names of entities of `type`."""
 
     predicate: str
-    column: str
     type: str
-    separator: str = ""
+    tails: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """The parts of an observation. unit: None when every cell holds its own."""
+
+    indicator: Source
+    value: Source
+    unit: Source | None
+    period: Source | None
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where the address stands, and, if given, a region (name or code) that it lies in."""
+
+    text: Source
+    region: Source | None
 
 
 @dataclass(frozen=True, slots=True)
 class TableMapping:
-    """A whole mapping; all fields but title, source, type and separator are names of columns.
-
-    key: the column of a registered code, which makes the id; attributes: attribute → column.
-    """
+    """A whole mapping. sheet: of a workbook, None for the first; header: 1-based row; key: a registered code, which makes the id."""
 
     title: str | None
     source: str | None
+    sheet: str | None
+    header: int
     type: str
-    name: str
-    key: str | None
-    aliases: str | None
-    separator: str
-    attributes: Mapping[str, str]
+    name: Source
+    key: Source | None
+    aliases: Source | None
+    attributes: Mapping[str, Source]
     relations: tuple[Relation, ...]
-    observation: Mapping[str, str]
+    figures: tuple[Figure, ...]
+    address: Address | None
 
     @property
     def columns(self) -> tuple[str, ...]:
-        """Every column that the mapping names."""
-        own = [self.name, self.key, self.aliases, *self.attributes.values(), *(r.column for r in self.relations)]
-        return tuple(dict.fromkeys(column for column in (*own, *self.observation.values()) if column))
+        """Every column that the mapping names, once."""
+        return tuple(dict.fromkeys(s.column for s in self._sources() if s and s.column))
+
+    def _sources(self) -> Iterator[Source | None]:
+        yield from (self.name, self.key, self.aliases, *self.attributes.values(), *(r.tails for r in self.relations))
+        for figure in self.figures:
+            yield from (figure.indicator, figure.value, figure.unit, figure.period)
+        if self.address:
+            yield from (self.address.text, self.address.region)
 
 
 def read_mapping(path: Path, ontology: Ontology) -> TableMapping:
@@ -68,58 +96,48 @@ def read_mapping(path: Path, ontology: Ontology) -> TableMapping:
         content = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise DataError(f"no valid TOML: {error}", where=path.name, hint="correct the mapping") from error
-    _check_parts(content, path.name)
-    document, entity = content.get("document", {}), content["entity"]
-    mapping = TableMapping(
+    except OSError as error:
+        raise DataError(f"cannot be read: {error.strerror}", where=str(path), hint="check the path") from error
+    check_blocks(content, path.name)
+    check_terms(content, ontology, path.name)
+    return _mapping(content)
+
+
+def _mapping(content: Mapping[str, Any]) -> TableMapping:
+    document, table, entity, address = (content.get(p, {}) for p in ("document", "table", "entity", "address"))
+    empty = frozenset(table.get("empty", ()))
+    need = partial(_source, empty=empty)
+
+    def may(block: Mapping[str, Any], entry: str, separator: str = "") -> Source | None:
+        return need(block[entry], separator=separator) if entry in block else None
+
+    return TableMapping(
         title=document.get("title"),
         source=document.get("source"),
+        sheet=table.get("sheet"),
+        header=table.get("header", 1),
         type=entity["type"],
-        name=entity["name"],
-        key=entity.get("key"),
-        aliases=entity.get("aliases"),
-        separator=entity.get("separator", "、"),
-        attributes=content.get("attributes", {}),
-        relations=tuple(Relation(**relation) for relation in content.get("relation", ())),
-        observation=content.get("observation", {}),
+        name=need(entity["name"]),
+        key=may(entity, "key"),
+        aliases=may(entity, "aliases", entity.get("separator", "、")),
+        attributes={name: need(entry) for name, entry in content.get("attributes", {}).items()},
+        relations=tuple(Relation(r["predicate"], r["type"], need(r)) for r in blocks(content, "relation")),
+        figures=tuple(
+            Figure(need(f["indicator"]), need(f["value"]), may(f, "unit"), may(f, "period"))
+            for f in blocks(content, "observation")
+        ),
+        address=Address(need(address["column"]), may(address, "region")) if address else None,
     )
-    _check_terms(mapping, ontology, path.name)
-    return mapping
 
 
-def _check_parts(content: Mapping[str, Any], file: str) -> None:
-    if "entity" not in content:
-        raise DataError("there is no [entity]", where=file, hint="say which type and column the rows are about")
-    if unknown := sorted(set(content) - {*_PARTS, "attributes"}):
-        raise DataError(f"[{unknown[0]}] is unknown", where=file, hint=f"known: {', '.join((*_PARTS, 'attributes'))}")
-    for part, value in content.items():
-        blocks = value if part == "relation" and isinstance(value, list) else [value]
-        for block in blocks:
-            _check_block(part, block, f"{file}, [{part}]")
-
-
-def _check_block(part: str, block: object, where: str) -> None:
-    if not isinstance(block, dict) or not all(isinstance(value, str) for value in block.values()):
-        raise DataError("every entry has to be a string", where=where, hint='write entry = "column"')
-    if part in _PARTS and (unknown := sorted(set(block) - _PARTS[part])):
-        raise DataError(f"{unknown[0]} is unknown", where=where, hint=f"known: {', '.join(sorted(_PARTS[part]))}")
-    if missing := [entry for entry in _NEEDED.get(part, ()) if entry not in block]:
-        raise DataError(f"{missing[0]} is missing", where=where, hint="add it")
-
-
-def _check_terms(mapping: TableMapping, ontology: Ontology, file: str) -> None:
-    if mapping.type not in ontology.entity_types:
-        raise DataError(
-            f"{mapping.type} is no entity type", where=f"{file}, [entity]", hint="kg ontology lists the types"
-        )
-    for name in mapping.attributes:
-        if name not in ontology.attributes or mapping.type not in ontology.attributes[name].domain:
-            raise DataError(
-                f"{name} is no attribute of {mapping.type}",
-                where=f"{file}, [attributes]",
-                hint="kg ontology lists them",
-            )
-    for relation in mapping.relations:
-        known = ontology.relations.get(relation.predicate)
-        if known is None or not known.allows(mapping.type, relation.type):
-            what = f"{relation.predicate} does not lead from {mapping.type} to {relation.type}"
-            raise DataError(what, where=f"{file}, [[relation]]", hint="kg ontology lists the relations")
+def _source(entry: str | Mapping[str, Any], empty: frozenset[str], separator: str = "") -> Source:
+    given = {"column": entry} if isinstance(entry, str) else entry
+    column = given.get("column")
+    return Source(
+        column=" ".join(column.split()) if column else None,
+        value=given.get("value"),
+        separator=given.get("separator", separator),
+        empty=empty.union(given.get("empty", ())),
+        check=given.get("check", ""),
+        drop=given.get("bad") == "drop",
+    )

@@ -35,10 +35,10 @@ class RowReading:
         """Note an entity that is known by its name alone and return its id."""
         return self.entity(named_id(kind, name), name, aliases)
 
-    def say(self, row: Row, subject: str, predicate: str, value: str) -> None:
-        """Note a fact of the row; an empty value says nothing."""
+    def say(self, row: Row, subject: str, predicate: str, value: str, evidence: Evidence | None = None) -> None:
+        """Note a fact of the row; an empty value says nothing. evidence: if it is more than that the row says so."""
         if value:
-            self._statements.append(Statement(subject, predicate, value, (Evidence(row=row.line),)))
+            self._statements.append(Statement(subject, predicate, value, (evidence or Evidence(row=row.line),)))
 
     def measure(self, row: Row, subject: str, indicator: str, number: str, unit: str, period: str = "") -> None:
         """Note an observation of the row. number: digits with an optional decimal point, as the row has them."""

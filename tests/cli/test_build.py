@@ -80,3 +80,36 @@ def test_without_a_store_one_line_says_what_to_do(kg: Kg, tmp_path: Path, comman
     done = kg(*command, "--store", tmp_path / "none")
     assert done.returncode == 1
     assert done.stderr == f"kg: {tmp_path / 'none'}: there is no store (run: kg build)\n"
+
+
+MAPPING = '[entity]\ntype = "Firm"\nname = "名称"\n[attributes]\nfoundedOn = "成立"\n'
+
+
+def test_bad_rows_end_the_build_or_are_left_out_and_listed(kg: Kg, tmp_path: Path) -> None:
+    (tmp_path / "m.toml").write_text(MAPPING, encoding="utf-8")
+    rows = "甲公司,2001-01-01\n" + "".join(f"第{number}公司,去年\n" for number in range(22))
+    (tmp_path / "firms.csv").write_text(f"名称,成立\n{rows}", encoding="utf-8")
+    words = (
+        "build",
+        tmp_path / "firms.csv",
+        "--mapping",
+        tmp_path / "m.toml",
+        "--no-gazetteer",
+        "--store",
+        tmp_path / "s",
+    )
+    failed = kg(*words)
+    assert (failed.returncode, failed.stdout) == (1, "")
+    assert failed.stderr == "kg: firms.csv, line 3, column 成立: '去年' is no date (write yyyy-mm-dd)\n"
+    done = kg(*words, "--bad-rows", "skip")
+    assert (done.returncode, done.stdout) == (0, "")
+    lines = done.stderr.splitlines()
+    assert lines[0] == failed.stderr.strip()
+    assert lines[20] == "… and 2 more"
+    assert lines[21].endswith("quads; 22 rows left out.")
+
+
+def test_a_mapping_without_tables_is_a_usage_error(kg: Kg, tmp_path: Path) -> None:
+    done = kg("build", "--mapping", "data/mappings", "--store", tmp_path / "s")
+    assert done.returncode == 2
+    assert "--mapping needs PATHS" in done.stderr

@@ -9,9 +9,11 @@ import pytest
 from kg import resources
 from kg.errors import DataError
 from kg.gazetteer import Gazetteer
+from kg.identity import named_id
 from kg.model import Reading
 from kg.ontology import Ontology
 from kg.tables import KnownNames, read_table
+from tests.tables.reading import FIRMS
 
 MAPPING = """
 [document]
@@ -31,11 +33,6 @@ type = "Park"
 separator = "、"
 """
 CSV = "名称,简称,代码,成立,园区\n甲公司,甲,X1,2001-02-03,济宁高新区\n\n乙公司,,,,某某园、济宁高新技术产业开发区\n"
-
-
-@pytest.fixture(scope="module")
-def known() -> KnownNames:
-    return KnownNames(Gazetteer.load())
 
 
 def read(folder: Path, known: KnownNames, table: str | bytes = CSV, mapping: str = MAPPING) -> Reading:
@@ -126,6 +123,27 @@ def test_a_row_that_does_not_fit_is_named(tmp_path: Path, known: KnownNames, old
         ("[entity]", "[thing]", "firms.map.toml: there is no [entity]"),
         ("[attributes]", "[atributes]", "firms.map.toml: [atributes] is unknown"),
         ("[document]", "[document", "firms.map.toml: no valid TOML"),
+        (
+            'key = "代码"',
+            'key = { column = "代码", check = "isbn" }',
+            "firms.map.toml, [entity], key: there is no check isbn",
+        ),
+        (
+            'key = "代码"',
+            'key = { column = "代码", bad = "keep" }',
+            "firms.map.toml, [entity], key: bad = 'keep' is unknown",
+        ),
+        ('key = "代码"', 'key = { colum = "代码" }', "firms.map.toml, [entity], key: colum is unknown"),
+        ('key = "代码"', "key = { column = 1 }", "firms.map.toml, [entity], key: every entry has to be a string"),
+        ('key = "代码"', 'key = { column = "代码", empty = "-" }', "firms.map.toml, [entity], key: empty is no list"),
+        ('key = "代码"', "key = {}", "firms.map.toml, [entity], key: column is missing"),
+        ('"园区"', '"园区"\nvalue = "某园"', "firms.map.toml, [relation]: column and value stand both"),
+        ('= "成立"', '= { value = "昨天" }', "firms.map.toml, [attributes], foundedOn: '昨天' is no date"),
+        ("[entity]", "[table]\nheader = 0\n[entity]", "firms.map.toml, [table]: header is no row number"),
+        ("[entity]", "[table]\nempty = '-'\n[entity]", "firms.map.toml, [table]: empty is no list of strings"),
+        ("[entity]", "[address]\n[entity]", "firms.map.toml, [address]: column is missing"),
+        ("[document]", "observation = [1]\n[document]", "firms.map.toml, [observation]: this is no block of entries"),
+        ("[document]", "[doc]", "firms.map.toml: [doc] is unknown"),
     ],
 )
 def test_a_mapping_that_does_not_fit_is_named(
@@ -134,6 +152,40 @@ def test_a_mapping_that_does_not_fit_is_named(
     with pytest.raises(DataError) as caught:
         read(tmp_path, known, mapping=MAPPING.replace(old, new, 1))
     assert str(caught.value).startswith(message)
+
+
+def test_fixed_values_stand_for_every_row(tmp_path: Path, known: KnownNames) -> None:
+    mapping = MAPPING.replace('column = "园区"', 'value = "济宁高新区"').replace('"、"', '""')
+    objects = [s.object for s in read(tmp_path, known, mapping=mapping).statements if s.predicate == "locatedInPark"]
+    park = known.find("Park", "济宁高新区")
+    assert park and objects == [park[0]] * 2
+
+
+def test_a_former_name_is_an_attribute_and_a_name(tmp_path: Path, known: KnownNames) -> None:
+    mapping = FIRMS + '[attributes]\nformerName = { column = "曾用名", separator = "、", empty = ["无"] }\n'
+    reading = read(tmp_path, known, "名称,曾用名\n甲公司,乙厂、丙厂\n丁公司,无\n", mapping)
+    assert reading.entities[0].aliases == ("乙厂", "丙厂")
+    assert [(s.predicate, s.object) for s in reading.statements] == [("formerName", "乙厂"), ("formerName", "丙厂")]
+
+
+def test_contents_that_say_nothing_can_be_named(tmp_path: Path, known: KnownNames) -> None:
+    mapping = '[table]\nempty = ["-", "未知"]\n' + MAPPING
+    reading = read(tmp_path, known, CSV.replace("2001-02-03", "未知").replace("X1", "-"), mapping)
+    assert reading.entities[0].id == "Firm:甲公司"
+    assert {statement.predicate for statement in reading.statements} == {"locatedInPark"}
+
+
+@pytest.mark.parametrize("name", ["C39", "39", "3900", "3900.0", "计算机、通信和其他电子设备制造业"])
+def test_an_industry_can_be_named_by_its_class(known: KnownNames, name: str) -> None:
+    assert known.find("Industry", name) == ("Industry:C39", "计算机、通信和其他电子设备制造业")
+
+
+def test_a_sector_goes_before_a_class_of_the_same_name(known: KnownNames) -> None:
+    gazetteer = Gazetteer.load()
+    both = {row["name"] for row in gazetteer["sectors"]} & {row["name"] for row in gazetteer["industries"]}
+    assert both
+    for name in both:
+        assert known.find("Industry", name) == (named_id("Industry", name), name)
 
 
 def test_bytes_that_are_no_text_are_named(tmp_path: Path, known: KnownNames) -> None:

@@ -116,3 +116,14 @@ def test_the_error_is_one_line_with_the_first_result() -> None:
     message = str(ConformanceError(found))
     assert "\n" not in message
     assert "kg:modality" in message
+
+
+def test_values_that_fit_a_pattern_fare_equally() -> None:
+    ontology = Ontology.load()
+    firms = [f"<{BASE}id/Firm/{number}>" for number in range(50)]
+    found = [line for firm in firms for line in (f"{firm} {terms.name('rdf:type')} {terms.name('kg:Firm')} .\n",)]
+    found += [f'{firm} {terms.name("rdfs:label")} "firm" .\n' for firm in firms]
+    codes = [f"91330200704805{number:03}Q" for number in range(49)] + ["9133020070480546"]
+    found += [f'{firm} {terms.name("kg:creditCode")} "{code}" .\n' for firm, code in zip(firms, codes, strict=True)]
+    assert len(groups(NodeTable.of(map(terms.statement, found)), Shapes(ontology.graph))) == 2
+    assert [(fault.focus, fault.value) for fault in check(found).results] == [(firms[-1][1:-1], codes[-1])]

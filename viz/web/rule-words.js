@@ -3,6 +3,7 @@ import { language } from "./i18n.js";
 
 const CHINESE = {
   row: "逐行读取",
+  address: "地址中的园区",
   figure: "数值",
   growth: "增长到",
   learned: "模型推断",
