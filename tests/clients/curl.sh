@@ -52,8 +52,8 @@ check 'If-None-Match: another tag' '^HTTP/1.1 200' "$name" -- -H 'If-None-Match:
 length=$(header content-length "${asked[@]}")
 check 'HEAD' '^HTTP/1.1 200' "^content-length: $length$" "^etag: $tag" -- --head "${asked[@]}"
 check 'OPTIONS' '^HTTP/1.1 204' '^allow: .*POST' -- -X OPTIONS
-check 'OPTIONS of a page elsewhere' '^access-control-allow-origin: \*' '^access-control-allow-methods: .*POST' -- -X OPTIONS \
-  -H 'Origin: http://x.example' -H 'Access-Control-Request-Method: POST'
+check 'OPTIONS of a page elsewhere' '^access-control-allow-origin: \*' '^access-control-allow-methods: .*POST' -- \
+  -X OPTIONS -H 'Origin: http://x.example' -H 'Access-Control-Request-Method: POST'
 firms=(--get --data-urlencode 'query=SELECT * { ?firm kg:locatedInPark ?park }')
 check 'gzip' '^content-encoding: gzip' '^vary: .*Accept-Encoding' -- --compressed "${firms[@]}"
 plain=$(curl --silent "${firms[@]}" "$endpoint" | cksum)
