@@ -6,7 +6,7 @@ import { check, endpoint, installed, isLabel, label, queries } from "./shared.mj
 const client = installed("@comunica/query-sparql");
 const engine = new QueryEngine();
 // Comunica 4.5 makes terms by version 1 of this package and reads answers by a parser for version 2: without it, the
-// names come right and their languages are lost, whichever endpoint is asked.
+// names come right and their languages are lost, at other endpoints too.
 const dataFactory = new DataFactory();
 const LONG = `\n#${"x".repeat(600)}`;  // Comunica sends a short query by GET, a long one by POST
 let sent = [];
