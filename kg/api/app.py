@@ -74,12 +74,12 @@ def create_app(location: Path | str, settings: Settings, root_path: str = "") ->
         about.router(served),
         questions.router(served),
         extract.router(served, settings, reports),
-        sparql.router(served, settings, queries),
         identifiers.router(served),
         void.router(served),
         health.router(served, queries),
     ):
         app.include_router(router)
+    sparql.Endpoint(served, settings, queries).install(app)
     pages.install(app, resources.web_dir())
     app.add_middleware(Headers)
     return app

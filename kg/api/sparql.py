@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import parse_qsl
 
-from fastapi import APIRouter, Request, Response
+from fastapi import FastAPI, Request, Response
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import RedirectResponse
+from starlette.routing import Route
 
 from kg.api import responses
 from kg.api.asking import Asking
@@ -78,36 +80,45 @@ class _Asked:
     named_graphs: tuple[str, ...]
 
 
-def router(served: Served, settings: Settings, pool: Pool) -> APIRouter:
+class Endpoint:
     """The endpoint, for GET and both ways of POST."""
-    routes, asking = APIRouter(tags=["sparql"]), Asking(served, settings, pool)
 
-    @routes.get("/sparql", summary="SPARQL 查询 · SPARQL query", responses=_RESPONSES, openapi_extra=_PARAMETERS)  # type: ignore[arg-type]
-    async def get(request: Request) -> Response:
+    def __init__(self, served: Served, settings: Settings, pool: Pool) -> None:
+        self._served, self._settings, self._asking = served, settings, Asking(served, settings, pool)
+
+    async def get(self, request: Request) -> Response:
         """按 Accept 返回。浏览器不带 query 时打开查询页；都没有时返回服务描述。
 
         The answer comes by Accept; a browser without a query gets the query page, others the service description.
         """
         try:
-            asked = _asked(request.query_params.multi_items())
+            asked = _asked(_fields(request.scope["query_string"].decode("latin-1")))
             if asked.query is None:
-                return await run_in_threadpool(_front, request, served, settings)
-            return await asking.answer(request, asked.query, asked.default_graphs, asked.named_graphs)
+                return await run_in_threadpool(_front, request, self._served, self._settings)
+            return await self._asking.answer(request, asked.query, asked.default_graphs, asked.named_graphs)
         except KgError as error:
             return plain(error)
 
-    @routes.post("/sparql", summary="SPARQL 查询 · SPARQL query", responses=_RESPONSES, openapi_extra=_BODY)  # type: ignore[arg-type]
-    async def post(request: Request) -> Response:
+    async def post(self, request: Request) -> Response:
         """表单或 application/sparql-query 正文。 A form, or the query as the body."""
         try:
-            asked = await _posted(request, settings.query_max_length * _BYTES_PER_CHARACTER)
+            asked = await _posted(request, self._settings.query_max_length * _BYTES_PER_CHARACTER)
             if asked.query is None:
                 raise BadRequestError("no query was given", hint="give the parameter `query`")
-            return await asking.answer(request, asked.query, asked.default_graphs, asked.named_graphs)
+            return await self._asking.answer(request, asked.query, asked.default_graphs, asked.named_graphs)
         except KgError as error:
             return plain(error)
 
-    return routes
+    async def __call__(self, request: Request) -> Response:
+        """GET or POST."""
+        return await (self.post if request.method == "POST" else self.get)(request)
+
+    def install(self, app: FastAPI) -> None:
+        """Add the route to the app: described for OpenAPI, and in front of all others, as most requests are for it."""
+        options: dict[str, Any] = {"tags": ["sparql"], "summary": "SPARQL 查询 · SPARQL query", "responses": _RESPONSES}
+        app.get("/sparql", openapi_extra=_PARAMETERS, **options)(self.get)
+        app.post("/sparql", openapi_extra=_BODY, **options)(self.post)
+        app.router.routes.insert(0, Route("/sparql", self.__call__, methods=["GET", "POST"]))
 
 
 async def _posted(request: Request, limit: int) -> _Asked:
@@ -121,14 +132,18 @@ async def _posted(request: Request, limit: int) -> _Asked:
     require_utf8(request)
     text = decoded(await read_body(request, limit))
     if kind == _FORM:
-        try:
-            return _asked(parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=100))
-        except ValueError as error:
-            raise BadRequestError(f"the form cannot be read: {error}", hint="encode it as UTF-8") from error
+        return _asked(_fields(text))
     parameters = request.query_params.multi_items()
     if any(name == "query" for name, _ in parameters):
         raise BadRequestError("a query in the address and another in the body", hint="give one of them")
     return _asked([*parameters, ("query", text)])
+
+
+def _fields(text: str) -> list[tuple[str, str]]:
+    try:
+        return parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=1000)
+    except ValueError as error:
+        raise BadRequestError(f"the form cannot be read: {error}", hint="encode it as UTF-8") from error
 
 
 def _asked(parameters: Sequence[tuple[str, str]]) -> _Asked:

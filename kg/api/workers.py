@@ -17,7 +17,7 @@ import orjson
 from kg import errors
 from kg.api.errors import BusyError
 from kg.api.jobs import ExtractJob, QueryJob
-from kg.api.worker import LENGTH
+from kg.api.worker import LENGTHS
 from kg.errors import KgError, QueryTimeoutError, QueryTooLargeError, StoreError
 from kg.store.answers import Answer
 
@@ -193,14 +193,15 @@ class _Worker:
             env={**os.environ, "RUST_BACKTRACE": "0"},
         )
         try:
-            self.isolated = orjson.loads(await self._read())["isolated"]
+            self.isolated = orjson.loads((await self._read())[0])["isolated"]
         except asyncio.IncompleteReadError as error:
             raise StoreError("a process for queries does not start", hint="the lines above say why") from error
 
     async def ask(self, question: bytes) -> Answer:
         assert self._process and self._process.stdin
-        self._process.stdin.write(LENGTH.pack(len(question)) + question)
-        head, body = orjson.loads(await self._read()), await self._read()
+        self._process.stdin.write(LENGTHS.pack(len(question), 0) + question)
+        said, body = await self._read()
+        head = orjson.loads(said)
         if "error" in head:
             kind = getattr(errors, head["error"], KgError)
             raise kind(head["what"], where=head["where"], hint=head["hint"])
@@ -222,7 +223,9 @@ class _Worker:
         if self._process is not None:
             await self._process.wait()
 
-    async def _read(self) -> bytes:
+    async def _read(self) -> tuple[bytes, bytes]:
+        """Head and body of a frame."""
         assert self._process and self._process.stdout
-        size = LENGTH.unpack(await self._process.stdout.readexactly(LENGTH.size))[0]
-        return await self._process.stdout.readexactly(size)
+        head, body = LENGTHS.unpack(await self._process.stdout.readexactly(LENGTHS.size))
+        both = await self._process.stdout.readexactly(head + body)
+        return both[:head], both[head:]

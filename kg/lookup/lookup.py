@@ -40,7 +40,7 @@ class Lookup:
 
     def warm(self) -> None:
         """Load what the first question would have to wait for."""
-        _ = self.near
+        _ = self._stats
 
     @classmethod
     def open(cls, location: Path | str) -> Lookup:
@@ -104,6 +104,10 @@ class Lookup:
 
     def stats(self) -> Answer:
         """How much there is: documents by kind, entities by type, facts and statements by relation."""
+        return self._stats
+
+    @cached_property
+    def _stats(self) -> Answer:
         return overview.stats(self.store, self.near)
 
     def ontology(self) -> Answer:
