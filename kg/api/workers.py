@@ -106,15 +106,21 @@ class WorkerPool:
             usable = worker.is_running
             raise
         except TimeoutError as error:
-            what = f"{_WORK[self._job]} was ended at the time limit of {self._limits.seconds:g} s"
-            raise QueryTimeoutError(what, hint=_ADVICE[self._job]) from error
+            raise self._too_slow() from error
         except (asyncio.IncompleteReadError, BrokenPipeError, ConnectionResetError) as error:
-            if await worker.died_by() in _FROM_OUTSIDE:
+            died_by = await worker.died_by()
+            if died_by == signal.SIGXCPU:  # a server that is too busy to look at its clock
+                raise self._too_slow() from error
+            if died_by in _FROM_OUTSIDE:
                 raise BusyError(f"the process at {_WORK[self._job]} was ended from outside", hint=_AGAIN) from error
             what = f"{_WORK[self._job]} took more memory or nesting than is allowed"
             raise QueryTooLargeError(what, hint=_ADVICE[self._job]) from error
         finally:
             self._free.put_nowait(worker if usable else self._successor(worker))
+
+    def _too_slow(self) -> QueryTimeoutError:
+        what = f"{_WORK[self._job]} was ended at the time limit of {self._limits.seconds:g} s"
+        return QueryTimeoutError(what, hint=_ADVICE[self._job])
 
     async def _acquire(self) -> _Worker:
         if self._free.empty() and self._waiting >= self._limits.waiting:
