@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
 
+from anyio import to_thread
 from fastapi import FastAPI
 
 from kg import __version__, resources
@@ -30,6 +31,7 @@ from kg.api.workers import Limits, Pool, WorkerPool
 from kg.settings import Settings
 from kg.store import RemoteStore
 
+_LOOK_UPS = 6  # threads at work on look-ups at once: with more of them the event loop would wait its turn too long
 _DESCRIPTION = """园区、企业、产业链与政策的知识图谱：每条事实都能追溯到原文。
 
 A knowledge graph of parks, firms, industry chains and policies: every fact is traced to the words it was read from.
@@ -51,6 +53,7 @@ def create_app(location: Path | str, settings: Settings, root_path: str = "") ->
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        to_thread.current_default_thread_limiter().total_tokens = _LOOK_UPS
         try:
             await queries.start()
             yield

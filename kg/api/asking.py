@@ -2,33 +2,31 @@
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
-from collections.abc import Coroutine
-from typing import Any, TypeVar
 from urllib.parse import quote
 
 from fastapi import Request, Response
 from starlette.concurrency import run_in_threadpool
-from starlette.requests import ClientDisconnect
 
 from kg.api import responses
 from kg.api.cache import AnswerCache, Kept
 from kg.api.jobs import QueryJob
+from kg.api.leaving import unless_gone
 from kg.api.negotiation import accepts_gzip, choose
+from kg.api.packing import ZIPPED
 from kg.api.sending import Outbox
 from kg.api.served import Served
 from kg.api.workers import Pool
 from kg.ontology import PREFIXES
 from kg.settings import Settings
+from kg.store import LocalStore
 from kg.store.answers import GRAPH_TYPES, SOLUTION_TYPES
-from kg.store.guard import check_query
+from kg.store.guard import Checked, check_query
 
 NOTE = "X-Parkgraph-Note"
-_GRACE = 0.5  # seconds that a query may go on before it is asked whether its client is still there
 _SMALL = 1 << 16
-_NOTED = 5
-_T = TypeVar("_T")
+_NOTED, _NOTE = 5, 1000
+_SHORT = 4000
 
 
 class Asking:
@@ -49,24 +47,31 @@ class Asking:
         key = store.build_id, query, default_graphs, named_graphs, forms
         kept, steady = self._kept.get(key), True
         if kept is None:
-            checked = check_query(
-                query, max_length=self._settings.query_max_length, prefixes=PREFIXES, base=store.base_iri
-            )
+            checked = await self._checked(query, store.base_iri)
             job = QueryJob(
                 *(str(store.path), query, self._settings.query_max_bytes, accept, default_graphs, named_graphs),
                 *(store.base_iri, checked.graphs),
             )
-            answer = await _unless_gone(request, self._pool.answer(job))
-            kept, steady = Kept(answer, _tag(key, answer.media_type)), checked.steady
+            answer = await unless_gone(request, self._pool.answer(job))
+            kept = Kept(answer, _tag(key, answer.media_type))
+            steady = checked.steady and isinstance(store, LocalStore)  # a store elsewhere may change any time
             if steady:
                 self._kept.put(key, kept)
         return await self._response(request, kept, steady)
+
+    async def _checked(self, query: str, base: str) -> Checked:
+        """The guard's word, for a long query without holding up the event loop."""
+
+        def check() -> Checked:
+            return check_query(query, max_length=self._settings.query_max_length, prefixes=PREFIXES, base=base)
+
+        return check() if len(query) <= _SHORT else await run_in_threadpool(check)
 
     async def _response(self, request: Request, kept: Kept, steady: bool) -> Response:
         headers = {"Vary": "Accept, Accept-Encoding", "Cache-Control": "no-cache" if steady else "no-store"}
         if kept.answer.empty_graphs:
             shown = " ".join(f"<{quote(iri, safe=':/#?=&%@')}>" for iri in kept.answer.empty_graphs[:_NOTED])
-            headers[NOTE] = f"not in this store and taken as empty: {shown}"
+            headers[NOTE] = f"not in this store and taken as empty: {shown}"[:_NOTE]
         if steady:
             had = responses.known(request, kept.tag)
             headers["ETag"] = f'"{had or kept.tag}"'
@@ -78,37 +83,9 @@ class Asking:
             if zipped is not None:
                 body, headers["Content-Encoding"] = zipped, "gzip"
                 if steady:
-                    headers["ETag"] = f'"{kept.tag}{responses.ZIPPED}"'
+                    headers["ETag"] = f'"{kept.tag}{ZIPPED}"'
         return self._outbox.response(body, kept.answer.media_type, headers)
 
 
 def _tag(key: object, media_type: str) -> str:
     return hashlib.sha256(f"{key!r} {media_type}".encode(errors="surrogatepass")).hexdigest()[:20]
-
-
-async def _unless_gone(request: Request, work: Coroutine[Any, Any, _T]) -> _T:
-    """What the work gives. A client that leaves ends it. Raises ClientDisconnect when nobody reads the answer."""
-    task = asyncio.ensure_future(work)
-    try:
-        await asyncio.wait({task}, timeout=_GRACE)
-        if not task.done():
-            await _first(task, request)
-        if not task.done():
-            raise ClientDisconnect
-        return task.result()
-    finally:
-        task.cancel()
-
-
-async def _first(task: asyncio.Future[Any], request: Request) -> None:
-    """Wait until the task is done or the client has left."""
-    leaving = asyncio.ensure_future(_left(request))
-    try:
-        await asyncio.wait({task, leaving}, return_when=asyncio.FIRST_COMPLETED)
-    finally:
-        leaving.cancel()
-
-
-async def _left(request: Request) -> None:
-    while (await request.receive())["type"] != "http.disconnect":
-        pass

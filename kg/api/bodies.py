@@ -16,8 +16,10 @@ def media_type(request: Request) -> str:
     return request.headers.get("content-type", "").partition(";")[0].strip().lower()
 
 
-def require_utf8(request: Request) -> None:
-    """Raises UnsupportedTypeError when the body is declared to be in another encoding: a query is always UTF-8."""
+def require_plain(request: Request) -> None:
+    """Raises UnsupportedTypeError when the body is declared to be packed or in another encoding: a query is UTF-8."""
+    if (packed := request.headers.get("content-encoding", "identity").lower()) != "identity":
+        raise UnsupportedTypeError(f"a body packed with {packed} is not read here", hint="send it as it is")
     parameters = request.headers.get("content-type", "").split(";")[1:]
     for name, _, value in (parameter.strip().partition("=") for parameter in parameters):
         if name.strip().lower() == "charset" and value.strip("\"' ").lower() not in {"utf-8", "utf8", "us-ascii"}:

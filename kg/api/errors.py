@@ -58,14 +58,23 @@ _STATUS: dict[type[KgError], HTTPStatus] = {
 
 def plain(error: KgError) -> Response:
     """The error as the SPARQL Protocol likes it: its line as text."""
-    status = _status(error)
+    status, error = _status(error), _for_strangers(error)
     return Response(f"{error}\n", status, _headers(status), "text/plain; charset=utf-8")
 
 
 def problem(error: KgError) -> Response:
     """The error as problem details; `hint` says what to do."""
+    status, error = _status(error), _for_strangers(error)
     detail = f"{error.where}: {error.what}" if error.where else error.what
-    return _problem(_status(error), detail, hint=error.hint)
+    return _problem(status, detail, hint=error.hint)
+
+
+def _for_strangers(error: KgError) -> KgError:
+    """The error without folders and addresses of the inside, which go to the log."""
+    if not isinstance(error, errors.StoreError):
+        return error
+    logging.getLogger("kg.api").error("%s", error)
+    return errors.StoreError("the graph cannot be read at the moment", hint="the server's log says why")
 
 
 def install(app: FastAPI) -> None:

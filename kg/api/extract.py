@@ -9,6 +9,7 @@ from kg.api.bodies import decoded, media_type, read_body
 from kg.api.described import found
 from kg.api.errors import UnsupportedTypeError
 from kg.api.jobs import ExtractJob
+from kg.api.leaving import unless_gone
 from kg.api.served import Served
 from kg.api.workers import WorkerPool
 from kg.settings import Settings
@@ -44,7 +45,9 @@ def router(served: Served, settings: Settings, pool: WorkerPool) -> APIRouter:
             raise UnsupportedTypeError(f"{media_type(request)} is not read here", hint=hint)
         text = decoded(await read_body(request, settings.extract_max_bytes))
         store = served.lookup().store
-        answer = await pool.answer(ExtractJob(str(store.ontology_dir), store.base_iri, text, date))
+        answer = await unless_gone(
+            request, pool.answer(ExtractJob(str(store.ontology_dir), store.base_iri, text, date))
+        )
         return Response(answer.body, media_type=answer.media_type, headers={"Cache-Control": "no-store"})
 
     return routes

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
+_LONGEST = 4096  # characters of a header that are read
+
 
 @lru_cache(maxsize=512)
 def choose(accept: str, offered: tuple[str, ...]) -> str:
@@ -34,7 +36,7 @@ def _ranges(accept: str) -> list[tuple[str, float]]:
 def _weighted(accept: str) -> list[tuple[str, float]]:
     """The parts of the header with their quality; one that cannot be read is left out."""
     found = []
-    for part in accept.split(","):
+    for part in accept[:_LONGEST].split(","):
         name, *parameters = (piece.strip().lower() for piece in part.split(";"))
         weight = next((p[2:] for p in parameters if p.startswith("q=")), "1")
         try:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Callable
 from typing import Any
 
@@ -10,12 +9,14 @@ import orjson
 from fastapi import Request, Response
 from starlette.concurrency import run_in_threadpool
 
+from kg.api.cache import Kept
 from kg.api.negotiation import accepts_gzip
+from kg.api.packing import ZIPPED
 from kg.api.served import Served
 from kg.lookup import Lookup
+from kg.store.answers import Answer
 
-ZIPPED = "-gzip"
-_FAST, _GZIP_WINDOW, _WORTH_IT = 1, 31, 1000
+_LONGEST = 4096
 
 
 def json(content: Any) -> Response:
@@ -44,21 +45,21 @@ def tagged(
     headers = {"Cache-Control": "no-cache", "ETag": f'"{had or tag}"', "Vary": "Accept, Accept-Encoding"}
     if had is not None:
         return Response(status_code=304, headers=headers)
-    body = make(lookup)
-    if accepts_gzip(request.headers.get("accept-encoding", "")) and (packed := zipped(body)) is not None:
+    key = tag, request.url.path, request.url.query
+    kept = served.answers.get(key)
+    if kept is None:
+        kept = Kept(Answer(media_type, make(lookup)), tag)
+        served.answers.put(key, kept)
+    body = kept.answer.body
+    if accepts_gzip(request.headers.get("accept-encoding", "")) and (packed := kept.zipped) is not None:
         body, headers = packed, headers | {"ETag": f'"{tag}{ZIPPED}"', "Content-Encoding": "gzip"}
     return Response(body, media_type=media_type, headers=headers)
 
 
-def zipped(body: bytes) -> bytes | None:
-    """The body as gzip, quickly made; None for one so short that it gains nothing."""
-    if len(body) < _WORTH_IT:
-        return None
-    packer = zlib.compressobj(_FAST, zlib.DEFLATED, _GZIP_WINDOW)
-    return packer.compress(body) + packer.flush()
-
-
 def known(request: Request, tag: str) -> str | None:
     """The tag by which the client has the answer with this tag, plain or zipped; None when it has it not."""
-    given = (part.strip().removeprefix("W/").strip('"') for part in request.headers.get("if-none-match", "").split(","))
+    given = (
+        part.strip().removeprefix("W/").strip('"')
+        for part in request.headers.get("if-none-match", "")[:_LONGEST].split(",")
+    )
     return next((had for had in given if had.removesuffix(ZIPPED) == tag), None)

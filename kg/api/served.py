@@ -9,20 +9,26 @@ from pathlib import Path
 from threading import Lock, Thread
 
 from kg import __version__
+from kg.api.cache import AnswerCache
 from kg.errors import StoreError
 from kg.lookup import Lookup
 from kg.store.builds import CURRENT
 
+_KEPT_BYTES = 32_000_000
 _log = logging.getLogger("kg.api")
 
 
 class Served:
-    """The look-ups over a store's current build, or over a store elsewhere. May be used by many threads."""
+    """The look-ups over a store's current build, or over a store elsewhere. May be used by many threads.
+
+    answers: those given last, by their tag and address.
+    """
 
     def __init__(self, location: Path | str) -> None:
         """Open the store. Raises StoreError when there is none."""
         self._location = location
         self._link = None if isinstance(location, str) else str(location / CURRENT)
+        self.answers = AnswerCache(_KEPT_BYTES)
         self._changing = Lock()
         self._refused = ""
         self._take(self._opened())

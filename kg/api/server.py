@@ -15,7 +15,7 @@ from kg.api.connections import Connection
 from kg.errors import KgError
 
 _PATIENCE = 5
-_CONNECTIONS = 1000  # at once; more get status 503
+_CONNECTIONS = 4000  # at once; more get status 503
 _KEEP_ALIVE = 75  # seconds; longer than a proxy keeps its connections (nginx: 60), so that none is closed in its hands
 
 

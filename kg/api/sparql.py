@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl
@@ -14,7 +15,7 @@ from starlette.routing import Route
 
 from kg.api import responses
 from kg.api.asking import Asking
-from kg.api.bodies import decoded, media_type, read_body, require_utf8
+from kg.api.bodies import decoded, media_type, read_body, require_plain
 from kg.api.errors import BadRequestError, UnsupportedTypeError, plain
 from kg.api.negotiation import choose, prefers_html
 from kg.api.served import Served
@@ -129,7 +130,7 @@ async def _posted(request: Request, limit: int) -> _Asked:
         raise UnsupportedTypeError(
             f"{kind or 'a body without Content-Type'} is not read here", hint=f"send {_QUERY} or a form"
         )
-    require_utf8(request)
+    require_plain(request)
     text = decoded(await read_body(request, limit))
     if kind == _FORM:
         return _asked(_fields(text))
@@ -147,14 +148,16 @@ def _fields(text: str) -> list[tuple[str, str]]:
 
 
 def _asked(parameters: Sequence[tuple[str, str]]) -> _Asked:
-    values: Mapping[str, list[str]] = {name: [v for n, v in parameters if n == name] for name, _ in parameters}
+    values = defaultdict[str, list[str]](list)
+    for name, value in parameters:
+        values[name].append(value)
     if "update" in values:
         raise QueryForbiddenError("updates are not allowed", hint="this store only answers questions")
     queries = values.get("query", [])
     if len(queries) > 1:
         raise BadRequestError(f"{len(queries)} queries in one request", hint="send one request for each")
     graphs = (tuple(values.get(f"{kind}-graph-uri", ())) for kind in ("default", "named"))
-    return _Asked(queries[0] if queries else None, *graphs)
+    return _Asked(queries[0].removeprefix("\ufeff") if queries else None, *graphs)
 
 
 def _front(request: Request, served: Served, settings: Settings) -> Response:

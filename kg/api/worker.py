@@ -13,6 +13,7 @@ import resource
 import signal
 import struct
 import sys
+import traceback
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -79,6 +80,9 @@ def _answered(work: Callable[[bytes], Answer], question: bytes) -> tuple[bytes, 
         return _refusal(StoreError(f"the store cannot be read: {error}", hint="run: kg build")), b""
     except KgError as error:
         return _refusal(error), b""
+    except Exception:  # a fault of ours is no reason to die, and none to lie about memory
+        traceback.print_exc()
+        return _refusal(StoreError("the question could not be answered", hint="the server's log says why")), b""
 
 
 def _refusal(error: KgError) -> bytes:

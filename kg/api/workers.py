@@ -107,7 +107,7 @@ class WorkerPool:
             raise
         except TimeoutError as error:
             raise self._too_slow() from error
-        except (asyncio.IncompleteReadError, BrokenPipeError, ConnectionResetError) as error:
+        except (asyncio.IncompleteReadError, OSError, RuntimeError) as error:  # uvloop: a pipe that is closed
             died_by = await worker.died_by()
             if died_by == signal.SIGXCPU:  # a server that is too busy to look at its clock
                 raise self._too_slow() from error
@@ -128,7 +128,8 @@ class WorkerPool:
         self._waiting += 1
         try:
             async with asyncio.timeout(self._limits.seconds):
-                return await self._free.get()
+                worker = await self._free.get()
+            return self._successor(worker) if worker.has_ended else worker
         except TimeoutError as error:
             raise BusyError("no process became free in time", hint=_AGAIN) from error
         finally:
@@ -181,6 +182,10 @@ class _Worker:
     @property
     def is_running(self) -> bool:
         return self._process is not None and self._process.returncode is None
+
+    @property
+    def has_ended(self) -> bool:
+        return self._process is not None and self._process.returncode is not None
 
     async def start(self) -> None:
         """Start the process unless it was; who is cancelled leaves no half of one. Raises StoreError when it is silent."""

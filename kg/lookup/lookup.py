@@ -41,6 +41,8 @@ class Lookup:
     def warm(self) -> None:
         """Load what the first question would have to wait for."""
         _ = self._stats
+        if isinstance(self.store, RemoteStore):
+            self.store.serve()
 
     @classmethod
     def open(cls, location: Path | str) -> Lookup:

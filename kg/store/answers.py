@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -127,7 +128,10 @@ class _Sink(io.BytesIO):
 
 
 def _unknown(database: ox.Store, graphs: Iterable[str]) -> Iterator[str]:
-    return (iri for iri in dict.fromkeys(graphs) if not database.contains_named_graph(ox.NamedNode(iri)))
+    for iri in dict.fromkeys(graphs):
+        with suppress(ValueError):  # no IRI: the engine named it otherwise
+            if not database.contains_named_graph(ox.NamedNode(iri)):
+                yield iri
 
 
 def _nodes(iris: Sequence[str]) -> list[ox.NamedNode | ox.BlankNode]:

@@ -16,20 +16,31 @@ from kg.errors import QueryForbiddenError, QuerySyntaxError, QueryTooLargeError
 from kg.text import line_and_column
 
 _UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"})
+# The word where an engine could begin to fetch, whatever comes before it: the lock behind the lexer.
+_GAP = r"(?:\s|#[^\r\n]*+(?:[\r\n]|$))"
+_NAMED = rf"{_GAP}++(?:silent{_GAP}++)?[\w-]*:[^\s{{]*+"
+_OTHER = rf"{_GAP}*+(?:silent{_GAP}*+)?(?:<[^>]*+>|[?$]\w++)"
+_SERVICE = re.compile(rf"(?<![?$:\w-])service(?:{_NAMED}|{_OTHER}){_GAP}*+\{{", re.IGNORECASE)
+_HIDING = re.compile("[#'()]")
+_DEEPEST = 256
+_LONGEST_IRI = 4096
+_MOST_GRAPHS = 2000
 _CHANGING = frozenset({"RAND", "NOW", "UUID", "STRUUID"})
 _OPERANDS = frozenset({"iri", "string", "variable", "language", "prefixed", "word"})
 _TOKEN = re.compile(
     r"""(?P<space>[ \t\r\n]+)
     | (?P<comment>\#[^\r\n]*)
     | (?P<iri><(?:[^<>"{}|^`\\\x00-\x20]|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*>)
-    | (?P<string>'''(?:'{0,2}(?:[^'\\]|\\.))*''' | \"""(?:"{0,2}(?:[^"\\]|\\.))*\"""
-               | '(?!'')(?:[^'\\\r\n]|\\.)*' | "(?!"")(?:[^"\\\r\n]|\\.)*")
+    | (?P<string>'''(?:'{0,2}(?:[^'\\]|ESCAPE))*''' | \"""(?:"{0,2}(?:[^"\\]|ESCAPE))*\"""
+               | '(?!'')(?:[^'\\\r\n]|ESCAPE)*' | "(?!"")(?:[^"\\\r\n]|ESCAPE)*")
     | (?P<quote>['"])
     | (?P<variable>[?$]\w+)
     | (?P<language>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
     | (?P<prefixed>(?:[^\W\d][\w.-]*)?:(?:LOCAL(?:-|LOCAL)*(?:\.+(?:-|LOCAL)+)?)?)
     | (?P<word>[^\W\d][\w.-]*)
-    | (?P<mark>.)""".replace("LOCAL", r"(?:[\w:%]|[^\x00-\x7f]|\\.)"),
+    | (?P<mark>.)""".replace("LOCAL", r"(?:[\w:%]|[^\x00-\x7f]|\\.)").replace(
+        "ESCAPE", r"\\(?:[tbnrf\\\"']|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8})"
+    ),
     re.VERBOSE | re.DOTALL,
 )
 
@@ -67,6 +78,8 @@ def check_query(
     if max_length is not None and len(text) > max_length:
         hint = "ask a shorter question, or set KG_QUERY_MAX_LENGTH"
         raise QueryTooLargeError(f"the query has {len(text)} characters, the limit is {max_length}", hint=hint)
+    if found := _SERVICE.search(text) or _SERVICE.search(_unescaped(text)):
+        raise _no_service(text, found.start())
     tokens = list(_tokens(text))
     form = next((t for t in _after_prologue(tokens)), None)
     if form and form.kind == "word" and form.text.upper() in _UPDATES:
@@ -77,10 +90,14 @@ def check_query(
         )
     for index, token in enumerate(tokens):
         if _is_service(tokens, index, token):
-            hint = "ask this store alone, and the other one by a query of its own"
-            raise QueryForbiddenError("SERVICE is not allowed", where=_where(text, token.start), hint=hint)
+            raise _no_service(text, token.start)
     graphs = tuple(_source_graphs(text, tokens, dict(prefixes or {}), base))
     return Checked(graphs, not any(token.kind == "word" and token.text.upper() in _CHANGING for token in tokens))
+
+
+def _no_service(text: str, offset: int) -> QueryForbiddenError:
+    hint = "ask this store alone, and the other one by a query of its own"
+    return QueryForbiddenError("SERVICE is not allowed", where=_where(text, min(offset, len(text))), hint=hint)
 
 
 def check_graph(iri: str, where: str = "") -> None:
@@ -91,7 +108,7 @@ def check_graph(iri: str, where: str = "") -> None:
 
 
 def _source_graphs(text: str, tokens: list[Token], known: dict[str, str], base: str) -> Iterator[str]:
-    words = [token.text.upper() if token.kind == "word" else "" for token in tokens]
+    words, named = [token.text.upper() if token.kind == "word" else "" for token in tokens], 0
     for index, token in enumerate(tokens):
         before = words[max(0, index - 2) : index]
         if token.kind == "iri" and before[-1:] == ["BASE"]:
@@ -99,8 +116,11 @@ def _source_graphs(text: str, tokens: list[Token], known: dict[str, str], base: 
         elif token.kind == "iri" and before[:1] == ["PREFIX"]:
             known[tokens[index - 1].text.removesuffix(":")] = _joined(base, token)
         elif token.kind in {"iri", "prefixed"} and (before[-1:] == ["FROM"] or before == ["FROM", "NAMED"]):
+            named += 1
+            if named > _MOST_GRAPHS:
+                raise QueryTooLargeError(f"more than {_MOST_GRAPHS} graphs are named", hint="name fewer")
             iri = _written_out(token, known, base)
-            check_graph(iri, _where(text, token.start))
+            check_graph(iri, _where(text, token.start) if iri[:5].lower() == "file:" else "")
             yield iri
 
 
@@ -134,7 +154,7 @@ def syntax_error(text: str, error: SyntaxError) -> QuerySyntaxError:
 
 def _tokens(text: str) -> Iterator[Token]:
     """The tokens without white space and comments. Raises QuerySyntaxError."""
-    brackets, previous = [""], Token("mark", "", 0)
+    brackets, previous, signs = [""], Token("mark", "", 0), 0
     for match in _TOKEN.finditer(text):
         token = Token(str(match.lastgroup), match.group(), match.start())
         if token.kind in {"space", "comment"}:
@@ -143,9 +163,16 @@ def _tokens(text: str) -> Iterator[Token]:
             raise QuerySyntaxError(
                 "a string without end", where=_where(text, token.start), hint="close the quotation mark"
             )
+        if token.kind == "iri" and len(token.text) > _LONGEST_IRI:
+            raise QueryTooLargeError(f"an IRI has more than {_LONGEST_IRI} characters", hint="shorten it")
         if token.kind == "iri" and _could_be_less_than(token, previous, brackets[-1]):
             hint = "write a space behind < where it compares, an absolute IRI where it names"
             raise QuerySyntaxError("'<' can be read in two ways", where=_where(text, token.start), hint=hint)
+        signs = signs + 1 if token.text in {"!", "-", "+"} else 0
+        if len(brackets) + signs > _DEEPEST:
+            raise QueryTooLargeError(
+                f"nesting over {_DEEPEST} levels", where=_where(text, token.start), hint="nest less"
+            )
         if token.text in {"(", "[", "{"}:
             brackets.append(token.text)
         elif token.text in {")", "]", "}"} and len(brackets) > 1:
@@ -155,7 +182,8 @@ def _tokens(text: str) -> Iterator[Token]:
 
 
 def _could_be_less_than(token: Token, previous: Token, bracket: str) -> bool:
-    if "#" not in token.text or re.match(r"<[A-Za-z][A-Za-z0-9+.-]*://", token.text):
+    """Whether `<` may compare here, and what follows it up to `>` would then hide or end something."""
+    if not _HIDING.search(token.text) or re.match(r"<[A-Za-z][A-Za-z0-9+.-]*://", token.text):
         return False
     operand = previous.kind in _OPERANDS or previous.text == ")" or previous.text.isalnum()
     return previous.text == "<" or (bracket == "(" and operand)
@@ -187,11 +215,17 @@ def _written_out(token: Token, prefixes: Mapping[str, str], base: str) -> str:
 
 def _joined(base: str, token: Token) -> str:
     """The IRI of a token against a base; one that cannot be joined stays as it is, for the engine to judge."""
-    iri = re.sub(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})", _character, token.text[1:-1])
+    iri = _unescaped(token.text[1:-1])
     try:
-        return urljoin(base, iri) + "#" * iri.endswith("#")  # which urljoin leaves out
+        joined = urljoin(base, iri)
     except ValueError:
         return iri
+    return f"{joined}#" if iri.endswith("#") and not joined.endswith("#") else joined  # urljoin leaves it out
+
+
+def _unescaped(text: str) -> str:
+    """The text with its \\u0041 and \\U00000041 written out."""
+    return re.sub(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})", _character, text) if "\\" in text else text
 
 
 def _character(match: re.Match[str]) -> str:

@@ -28,6 +28,12 @@ class Endpoint:
     default_graphs: tuple[str, ...] = ()
     named_graphs: tuple[str, ...] = field(default=(), repr=False)
 
+    @property
+    def shown(self) -> str:
+        """The address without what is secret in it."""
+        parts = urlsplit(self.url)
+        return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
+
     @classmethod
     def parse(cls, address: str) -> Endpoint:
         """The endpoint of an address. Raises StoreError for one that is none."""
@@ -36,7 +42,7 @@ class Endpoint:
         graphs = tuple(value for name, value in fields if name == "default-graph-uri")
         if not parts.hostname or any(name != "default-graph-uri" for name, _ in fields):
             hint = "give it as http://host:port/query, if need be with ?default-graph-uri=IRI"
-            raise StoreError("this is no address of a SPARQL endpoint", where=address, hint=hint)
+            raise StoreError("this is no address of a SPARQL endpoint", where=address.rpartition("@")[2], hint=hint)
         return cls(urlunsplit((parts.scheme, parts.netloc, parts.path, "", "")), graphs)
 
     def request(
@@ -77,7 +83,9 @@ class Request:
         given = content_type.partition(";")[0].strip().lower()
         if given not in self.types:
             hint = "is this the query address of a SPARQL 1.1 server?"
-            raise StoreError(f"the server answers with {given or 'no media type'}", where=self.endpoint.url, hint=hint)
+            raise StoreError(
+                f"the server answers with {given or 'no media type'}", where=self.endpoint.shown, hint=hint
+            )
         return Answer(self.types[given], body)
 
 
@@ -90,10 +98,10 @@ def _refused(endpoint: Endpoint, status: int, body: bytes) -> QueryError | Store
         return QueryTimeoutError(f"the server ended the query: {said}", hint="narrow the pattern or add a LIMIT")
     if status == httpx.codes.REQUEST_ENTITY_TOO_LARGE:
         return QueryTooLargeError(f"the server ended the query: {said}", hint="add a LIMIT")
-    return StoreError(f"status {status} {said}".strip(), where=endpoint.url, hint="look at the server")
+    return StoreError(f"status {status} {said}".strip(), where=endpoint.shown, hint="look at the server")
 
 
 def silent(endpoint: Endpoint, error: httpx.HTTPError) -> StoreError:
     """A server that cannot be reached or breaks off."""
     what = f"the server does not answer: {error or type(error).__name__}"
-    return StoreError(what, where=endpoint.url, hint="is it running, and is this its query address?")
+    return StoreError(what, where=endpoint.shown, hint="is it running, and is this its query address?")

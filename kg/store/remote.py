@@ -25,7 +25,7 @@ from kg.store.protocol import Endpoint, silent
 from kg.store.statistics import statistics
 from kg.store.store import Found, Store, Term
 
-_PATIENCE = 600.0
+_PATIENCE, _AT_START = 15.0, 600.0
 _SOLUTIONS, _GRAPH = "application/sparql-results+json", "application/n-triples"
 _OURS = {next(iter(SOLUTION_TYPES)): _SOLUTIONS, next(iter(GRAPH_TYPES)): _GRAPH}
 _ANY_SIZE = 1 << 40
@@ -39,7 +39,7 @@ class RemoteStore(Store):
     """
 
     def __init__(self, endpoint: Endpoint) -> None:
-        self._client = httpx.Client(timeout=_PATIENCE, trust_env=False)
+        self._client = httpx.Client(timeout=_AT_START, trust_env=False)
         weakref.finalize(self, self._client.close)
         self.endpoint = endpoint
         self.path = Path(tempfile.mkdtemp(prefix="parkgraph-"))
@@ -58,7 +58,7 @@ class RemoteStore(Store):
         counted = store.statistics
         if not counted["statements"]:
             hint = "facts belong in the default graph; or name their graph: …?default-graph-uri=IRI"
-            raise StoreError("the default graph is empty", where=endpoint.url, hint=hint)
+            raise StoreError("the default graph is empty", where=endpoint.shown, hint=hint)
         store.build_id = hashlib.sha256(repr(counted).encode()).hexdigest()[:16]
         store.meta = {"id": store.build_id, "built": None, "counts": {"quads": len(store), "documents": {}}}
         return store
@@ -66,6 +66,10 @@ class RemoteStore(Store):
     @cached_property
     def statistics(self) -> Mapping[str, Any]:
         return statistics(self.query)
+
+    def serve(self) -> None:
+        """From now on a stranger may be waiting for the answer, so that the server gets less time for it."""
+        self._client.timeout = httpx.Timeout(_PATIENCE)
 
     def _base(self) -> str | None:
         """What stands before id/ in the IRIs of the server's documents."""
@@ -88,7 +92,7 @@ class RemoteStore(Store):
                 return [quad.triple for quad in ox.parse(found.body, format=ox.RdfFormat.N_TRIPLES)]
             return ox.parse_query_results(found.body, format=ox.QueryResultsFormat.JSON)
         except (SyntaxError, ValueError) as error:
-            raise StoreError("the server's answer cannot be read", where=self.endpoint.url) from error
+            raise StoreError("the server's answer cannot be read", where=self.endpoint.shown) from error
 
     def answer(self, query: str, choose: Choose, max_bytes: int) -> Answer:
         """The server's answer to a query, as `kg.store.answers.answer` gives that of a build."""
