@@ -54,6 +54,18 @@ class Hit:
     score: float
 
 
+def similarity(one: str, other: str) -> float:
+    """How alike two keys of names are, 0 to 1: characters added, left out, replaced and swapped count against it."""
+    from rapidfuzz.distance import OSA  # two neighbours swapped count as one error, as a wrong character does
+
+    return float(OSA.normalized_similarity(one, other))
+
+
+def sounds_alike(one: str, other: str) -> bool:
+    """Whether two keys of names are read the same, whatever the tones."""
+    return len(one) == len(other) and _syllables(one) == _syllables(other)
+
+
 def write_index(directory: Path, names: Iterable[IndexedName]) -> None:
     """Write the index of these names into `directory`: the same names, in any order, give the same bytes."""
     ordered = sorted(set(names), key=lambda n: (-n.weight, len(n.name), n.name, n.entity_id, n.kind))
@@ -82,7 +94,7 @@ def _row(rank: int, name: IndexedName) -> tuple[int, str, str, str, str, str, in
 
 
 def _syllables(key: str) -> list[str]:
-    from pypinyin import lazy_pinyin  # its dictionary takes a while to load: only a build needs it
+    from pypinyin import lazy_pinyin  # its dictionary takes a while to load: only a build and matching need it
 
     return [syllable for syllable in lazy_pinyin(key) if syllable]
 
@@ -133,23 +145,34 @@ class NameIndex:
         """Close the file."""
         self._connection.close()
 
-    def search(self, q: str, kind: str | None = None, limit: int = 10, offset: int = 0) -> list[Hit]:
+    def search(
+        self, q: str, kind: str | None = None, limit: int = 10, offset: int = 0, *, similar: bool = True
+    ) -> list[Hit]:
         """The entities whose names fit `q` best: equal, beginning so, holding it, sounding so, and similar when none is.
 
-        kind: only entities of this type. Best first; among equals those with more statements. An empty query finds nothing.
+        kind: only entities of this type; similar: whether to look for those, which takes longest. Best first; among equals those with more statements. An empty query finds nothing.
         """
         key = name_key(q)
         if not key:
             return []
         wanted, hits = offset + limit, dict[str, Hit]()
         for way in (self._equal, self._beginning, self._holding, self._sounding, self._similar):
-            if len(hits) >= wanted or (way == self._similar and hits):
+            if len(hits) >= wanted or (way == self._similar and (hits or not similar)):
                 break
             for hit in way(key, kind):
                 if hit.entity_id not in hits or hits[hit.entity_id].score < hit.score:
                     hits[hit.entity_id] = hit
         ranked = sorted(hits.values(), key=lambda h: (-h.score, h.label, h.entity_id))
         return ranked[offset:wanted]
+
+    def bearing(self, name: str, kind: str | None = None) -> list[Hit]:
+        """The entities that bear exactly this name, each once, those with more statements first."""
+        hits = {hit.entity_id: hit for hit in reversed(list(self._equal(name_key(name), kind)))}
+        return list(reversed(hits.values()))
+
+    def names(self, kind: str) -> Iterator[tuple[str, str]]:
+        """Every name of the entities of one type as its key, with the entity's id."""
+        yield from self._connection.execute("SELECT key, entity FROM name WHERE type = ? ORDER BY rank", (kind,))
 
     def _equal(self, key: str, kind: str | None) -> Iterator[Hit]:
         for found in self._rows("key = ?", (key,), kind):
@@ -175,12 +198,10 @@ class NameIndex:
                 yield _hit(found, 0.45 if column == "pinyin" else 0.4, 0.1 * len(letters) / len(sound))
 
     def _similar(self, key: str, kind: str | None) -> Iterator[Hit]:
-        from rapidfuzz.distance import OSA  # two neighbours swapped count as one error, as a wrong character does
-
         ranks = self._sharing(key)
         for found in self._rows(f"rank IN ({','.join('?' * len(ranks))})", tuple(ranks), kind):
-            if (similarity := OSA.normalized_similarity(key, found.key)) >= _SIMILAR:
-                yield _hit(found, 0.15, 0.2 * similarity)
+            if (alike := similarity(key, found.key)) >= _SIMILAR:
+                yield _hit(found, 0.15, 0.2 * alike)
 
     def _sharing(self, key: str) -> list[int]:
         """Ranks of the names that share most characters and pairs with `key`, read from its rarest ones."""

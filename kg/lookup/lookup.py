@@ -11,6 +11,7 @@ from kg import stored
 from kg.errors import EntityNotFoundError, KgError
 from kg.lookup import documents, entities, overview, questions, statements
 from kg.lookup.summaries import Answer, named, statement_step, summary
+from kg.matching import Facts, Matcher
 from kg.neighborhood import Direction, Neighborhood, Related
 from kg.ontology import Ontology
 from kg.questions import PLAIN_KINDS, Gallery
@@ -37,6 +38,16 @@ class Lookup:
     def near(self) -> Neighborhood:
         """The statements in memory; loaded when first needed, which a search by name never does."""
         return Neighborhood.of(self.store)
+
+    @cached_property
+    def facts(self) -> Facts:
+        """Attributes and relations of all entities in memory."""
+        return Facts(self.store, self.near)
+
+    @cached_property
+    def matcher(self) -> Matcher:
+        """What finds the entities that someone else's names and codes mean."""
+        return Matcher(self.index, self.near, self.facts)
 
     def warm(self) -> None:
         """Load what the first question would have to wait for."""
