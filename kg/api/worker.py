@@ -1,13 +1,14 @@
-"""A process that works for strangers: `python -m kg.api.worker JOB MEMORY SECONDS`, JOB being query or extract.
+"""A process that works for strangers: `python -m kg.api.worker JOB MEMORY SECONDS`, JOB being query, extract or table.
 
 One question at a time comes from stdin, its answer goes to stdout. A frame is four bytes of length (big-endian) and as
-many bytes. First frame out: {"isolated": bool}. A question is one frame, a QueryJob or ExtractJob as JSON. An answer is
+many bytes. First frame out: {"isolated": bool}. A question is one frame, a QueryJob, ExtractJob or TableJob as JSON. An answer is
 a frame of JSON, {"type"} or {"error", "what", "where", "hint"}, and a frame with the body. The limits outlast the
 server: a process whose server is gone ends at the end of its input or of its CPU time.
 """
 
 from __future__ import annotations
 
+import base64
 import ctypes
 import resource
 import signal
@@ -20,7 +21,8 @@ from typing import BinaryIO
 
 import orjson
 
-from kg.api.jobs import ExtractJob, QueryJob
+from kg.api import tabled
+from kg.api.jobs import ExtractJob, QueryJob, TableJob
 from kg.api.negotiation import choose
 from kg.errors import KgError, StoreError
 from kg.store.answers import Answer, answer, open_read_only
@@ -56,7 +58,18 @@ def extract(question: bytes) -> Answer:
     return Answer("application/json", orjson.dumps(articles))
 
 
-JOBS: Mapping[str, Callable[[bytes], Answer]] = {"query": query, "extract": extract}
+def table(question: bytes) -> Answer:
+    """The header and rows of a TableJob's file; dates are kept apart from texts."""
+    from kg.tables.limits import Limits
+    from kg.tables.sheets import read_sheet
+
+    job = TableJob(**orjson.loads(question))
+    limits = Limits(job.bytes, job.cells, job.rows)
+    sheet = read_sheet(f"table{job.suffix}", base64.b64decode(job.content), job.suffix, job.sheet, limits)
+    return Answer("application/json", tabled.packed(sheet))
+
+
+JOBS: Mapping[str, Callable[[bytes], Answer]] = {"query": query, "extract": extract, "table": table}
 
 
 def main(job: str, memory: int, seconds: float) -> None:

@@ -10,8 +10,9 @@ from typing import Any
 from kg import stored
 from kg.errors import EntityNotFoundError, KgError
 from kg.lookup import documents, entities, overview, questions, statements
+from kg.lookup.reconciliation import Reconciliation
 from kg.lookup.summaries import Answer, named, statement_step, summary
-from kg.matching import Facts, Matcher
+from kg.matching import Facts
 from kg.neighborhood import Direction, Neighborhood, Related
 from kg.ontology import Ontology
 from kg.questions import PLAIN_KINDS, Gallery
@@ -40,14 +41,9 @@ class Lookup:
         return Neighborhood.of(self.store)
 
     @cached_property
-    def facts(self) -> Facts:
-        """Attributes and relations of all entities in memory."""
-        return Facts(self.store, self.near)
-
-    @cached_property
-    def matcher(self) -> Matcher:
-        """What finds the entities that someone else's names and codes mean."""
-        return Matcher(self.index, self.near, self.facts)
+    def reconciliation(self) -> Reconciliation:
+        """What finds the entities that someone else's names and codes mean; loaded when first needed."""
+        return Reconciliation(self.index, self.near, Facts(self.store, self.near))
 
     def warm(self) -> None:
         """Load what the first question would have to wait for."""

@@ -74,6 +74,6 @@ def match(lookup: Lookup) -> Match:
 
     def found(name: str, *types: str, preferred: bool = False, **known: str) -> list[Candidate]:
         properties = tuple(Property(pid, (value,)) for pid, value in known.items())
-        return lookup.matcher.match(MatchQuery(name, types, properties, preferred))
+        return lookup.reconciliation.matcher.match(MatchQuery(name, types, properties, preferred))
 
     return found

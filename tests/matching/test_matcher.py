@@ -122,16 +122,16 @@ def test_types_restrict_or_are_preferred(match: Match) -> None:
 
 def test_the_same_query_gives_the_same_answer_and_a_limit_cuts_it(lookup: Lookup) -> None:
     query = MatchQuery("经济开发区", ("Park",))
-    everything = lookup.matcher.match(query)
-    assert lookup.matcher.match(query) == everything
-    assert lookup.matcher.match(query, limit=1) == everything[:1]
-    assert lookup.matcher.match(MatchQuery("云" * (MAX_NAME + 1))) == []
-    assert lookup.matcher.match(MatchQuery("")) == []
+    everything = lookup.reconciliation.matcher.match(query)
+    assert lookup.reconciliation.matcher.match(query) == everything
+    assert lookup.reconciliation.matcher.match(query, limit=1) == everything[:1]
+    assert lookup.reconciliation.matcher.match(MatchQuery("云" * (MAX_NAME + 1))) == []
+    assert lookup.reconciliation.matcher.match(MatchQuery("")) == []
 
 
 @given(st.text(max_size=30), st.text(max_size=20), st.sampled_from(["inRegion", "locatedInPark", "creditCode", "code"]))
 def test_whatever_is_asked_scores_fall_within_0_and_100(lookup: Lookup, name: str, value: str, pid: str) -> None:
-    found = lookup.matcher.match(MatchQuery(name, (), (Property(pid, (value,)),)))
+    found = lookup.reconciliation.matcher.match(MatchQuery(name, (), (Property(pid, (value,)),)))
     scores = [candidate.score for candidate in found]
     assert scores == sorted(scores, reverse=True)
     assert all(0 <= score <= 100 for score in scores)
