@@ -36,7 +36,7 @@ def router(served: Served) -> APIRouter:
     def get(
         request: Request,
         queries: str | None = Query(None, description=examples.QUERIES_TEXT, examples=[examples.QUERIES]),
-        extend: str | None = Query(None, description=examples.EXTEND_TEXT, examples=[examples.EXTEND]),
+        extend: str | None = Query(None, description=examples.EXTEND_TEXT),
         query: str | None = Query(None, description="单个查询（0.1 版）：JSON 或名称 · one query, JSON or a name"),
         callback: str | None = Query(None, description=examples.CALLBACK),
     ) -> Response:
