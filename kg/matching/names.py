@@ -17,7 +17,8 @@ _BRANCH = re.compile(r"(?:分公司|子公司|分厂|分行|支行|营业部|办
 _BRACKETS = re.compile(r"[(\[【]([^()\[\]【】]*)[)\]】]")
 _GRADE = re.compile(r"国家级|国家|省级|中国(?!\))")
 SAME, ENOUGH = 97.0, 90.0
-_COULD_SOUND = 0.5
+_COULD_SOUND, _LONG_STEM = 0.5, 3
+_LEFT_OUT = 11.0  # one thing left out is made up for by a region or park that agrees, two are not
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +104,15 @@ def _same_stem(asked: NameParts, known: NameParts) -> NameFit:
         return NameFit(75.0, "字号相同", "括号内的说明不同")
     if asked.form and known.form and asked.form != known.form:
         return NameFit(80.0, "字号相同", "法律形式不同")
-    if asked.regions != known.regions:
-        return NameFit(86.0, "去掉地名后名称相同", "" if len(asked.stem) >= 3 else "去掉地名后名称太短")
-    if bool(asked.form) != bool(known.form):
-        against = "" if len(asked.stem) >= 4 or asked.regions else "名称太短，法律形式只有一方写出"
-        return NameFit(ENOUGH + 1, "仅法律形式一方未写", against)
-    return NameFit(SAME, "仅写法不同（全半角、括号、法律形式的写法）")
+    left_out = [
+        part
+        for part, differs in (
+            ("地名", asked.regions != known.regions),
+            ("法律形式", bool(asked.form) != bool(known.form)),
+        )
+        if differs
+    ]
+    if not left_out:
+        return NameFit(SAME, "仅写法不同（全半角、括号、法律形式的写法）")
+    against = "" if len(asked.stem) >= _LONG_STEM else f"去掉{'和'.join(left_out)}后名称太短"
+    return NameFit(SAME - _LEFT_OUT * len(left_out), f"去掉{'和'.join(left_out)}后名称相同", against)

@@ -20,7 +20,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return directory
 
 
-def table(tmp_path: Path, text: str = "企业,注\n云岭重工有限公司,=1\n无此企业,-5\n") -> Path:
+def table(tmp_path: Path, text: str = "企业,注\n云岭重工,=1\n无此企业,-5\n") -> Path:
     path = tmp_path / "firms.csv"
     path.write_text(text, encoding="utf-8")
     return path

@@ -26,7 +26,6 @@ def chosen(candidates: list[Candidate]) -> str | None:
     ("name", "entity"),
     [
         ("云岭重工", YUNLING),
-        ("云岭重工有限公司", YUNLING),
         ("济宁高新区", PARK),
         ("国家济宁高新技术产业开发区", PARK),
         ("Park:G371", PARK),
@@ -62,6 +61,8 @@ def test_spellings_of_one_name_match(match: Match, name: str, entity: str | None
         ("济宁高薪区", "同音"),
         ("思远", "太短"),
         ("长青科技有限公司", "去掉地名"),
+        ("云岭重工有限公司", "去掉法律形式"),
+        ("济宁云岭重工有限公司", "去掉地名和法律形式"),
         ("李四", "重名"),
     ],
 )
@@ -93,7 +94,9 @@ def test_a_firm_elsewhere_is_not_the_one_of_that_name_here(match: Match) -> None
     assert best.features["inRegion_agrees"] is False
 
 
-def test_a_place_left_out_is_made_up_for_by_the_region(match: Match) -> None:
+def test_what_is_left_out_is_made_up_for_by_region_or_park(match: Match) -> None:
+    assert chosen(match("云岭重工有限公司", locatedInPark="济宁高新区")) == YUNLING
+    assert chosen(match("云岭重工有限公司", inRegion="上海")) is None
     assert chosen(match("济宁思远智能装备股份有限公司")) is None
     assert chosen(match("济宁思远智能装备股份有限公司", inRegion="济宁")) == FIRM
 
