@@ -38,10 +38,9 @@ class Matcher:
         names = self._candidates(query, asked)
         judged = [(entity_id, self._judged(entity_id, names[entity_id], asked, query)) for entity_id in names]
         judged.sort(key=lambda found: (-found[1].score, self._near.names[found[0]], found[0]))
+        safe = _is_safe([judgement for _, judgement in judged])
         candidates = [self._candidate(entity_id, judgement) for entity_id, judgement in judged[:limit]]
-        if judged and _is_safe(judged[0][1], judged[1][1] if len(judged) > 1 else None):
-            candidates[:1] = [replace(candidates[0], match=True)] if candidates else []
-        return candidates
+        return [replace(found, match=safe and not place) for place, found in enumerate(candidates)]
 
     def _candidates(self, query: MatchQuery, asked: NameParts) -> dict[str, set[str]]:
         """Ids with the names by which they were found; none when the name plays no part."""
@@ -116,7 +115,14 @@ def _nameless() -> Judgement:
     return Judgement(_NAMELESS, [], ["没有名称"])
 
 
-def _is_safe(best: Judgement, second: Judgement | None) -> bool:
-    """Whether the best one can be taken without looking."""
-    alone = second is None or best.score - second.score >= _CLEARLY_BETTER
+def _is_safe(judged: list[Judgement]) -> bool:
+    """Whether the first, which is the best, can be taken without looking; if not, and it is not plain why, it learns why."""
+    if not judged:
+        return False
+    best, others = judged[0], judged[1:]
+    if not (best.features.get("name_equal") or best.features.get("id_equal")) and any(
+        other.features.get("name_equal") for other in others
+    ):
+        best.against.append("另有实体正是此名")
+    alone = not others or best.score - others[0].score >= _CLEARLY_BETTER
     return alone and not best.against and best.score >= ENOUGH

@@ -84,7 +84,8 @@ def fit(asked: NameParts, known: NameParts, places: Places) -> NameFit:
     """How well a name that is asked for fits one that is known."""
     if asked.key == known.key:
         return NameFit(100.0, "名称相同")
-    alike = similarity(asked.key, known.key)
+    # what all firms have in common, 有限公司, must not make two of them alike
+    alike = min(similarity(asked.key, known.key), similarity(asked.stem, known.stem))
     rough = round(80 * alike, 1)
     if asked.branch or known.branch:
         return NameFit(min(rough, 60.0), f"名称相似度 {alike:.0%}", "分支机构与其他主体不能混同", True)

@@ -15,7 +15,7 @@ from kg.text import name_key
 
 _WEIGHTS = {REGION: (5, 30), PARK: (5, 20)}
 _OTHERS = (3, 5)
-_BY_CODE, _ROUGHLY, _NOT_IT = 97.0, 40.0, 40.0
+_BY_CODE, _ROUGHLY, _NOT_IT = 97.0, 48.0, 40.0
 
 
 class Properties:

@@ -106,6 +106,8 @@ def test_codes_decide(match: Match) -> None:
     assert chosen(match("思远智能装备股份有限公司", creditCode=OTHER_CODE)) is None
     assert chosen(match("", creditCode=CODE)) == FIRM
     assert chosen(match("山水乳品厂", creditCode=CODE)) is None
+    assert chosen(match("南洋药业股份有限公司", creditCode=CODE)) is None
+    assert chosen(match("北岭重工集团有限公司", creditCode=CODE)) is None
     assert "校验位" in "".join(match("思远智能装备股份有限公司", creditCode=CODE[:-1] + "A")[0].reasons)
 
 
