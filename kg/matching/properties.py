@@ -9,6 +9,7 @@ from kg.errors import DataError
 from kg.matching.facts import Facts
 from kg.matching.places import Places
 from kg.matching.records import CODES, PARK, REGION, Judgement, Property
+from kg.neighborhood import kind_of
 from kg.search import NameIndex
 from kg.tables.values import credit_code
 from kg.text import name_key
@@ -92,6 +93,8 @@ class Properties:
             return
         known = {value.upper() for value in self._facts.values(entity_id, asked.pid)}
         if not known:
+            if any(self._facts.coded(asked.pid, code, kind_of(entity_id)) for code in codes):
+                so_far.against.append(f"{label}是另一实体的")
             return
         same = bool(codes & known)
         so_far.features[f"{asked.pid}_agrees"] = same
