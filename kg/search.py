@@ -61,6 +61,18 @@ class Hit:
     score: float
 
 
+def similarity(one: str, other: str) -> float:
+    """How alike two keys of names are, 0 to 1: characters added, left out, replaced and swapped count against it."""
+    from rapidfuzz.distance import OSA  # two neighbours swapped count as one error, as a wrong character does
+
+    return float(OSA.normalized_similarity(one, other))
+
+
+def sounds_alike(one: str, other: str) -> bool:
+    """Whether two keys of names are read the same, whatever the tones."""
+    return len(one) == len(other) and _syllables(one) == _syllables(other)
+
+
 def write_index(directory: Path, names: Iterable[IndexedName]) -> None:
     """Write the index of these names into `directory`: the same names, in any order, give the same bytes."""
     ordered = sorted(set(names), key=lambda n: (-n.weight, len(n.name), n.name, n.entity_id, n.kind))
@@ -104,7 +116,7 @@ def _row(rank: int, name: IndexedName) -> tuple[int, str, str, str, str, str, in
 
 
 def _syllables(key: str) -> list[str]:
-    from pypinyin.seg.mmseg import seg  # its dictionary takes a while to load: only a build needs it
+    from pypinyin.seg.mmseg import seg  # its dictionary takes a while to load: only a build and matching need it
 
     return [syllable for word in seg.cut(key) for syllable in _spoken(word)]
 
@@ -163,21 +175,23 @@ class NameIndex:
         """Close the file."""
         self._connection.close()
 
-    def search(self, q: str, kind: str | None = None, limit: int = 10, offset: int = 0) -> list[Hit]:
+    def search(
+        self, q: str, kind: str | None = None, limit: int = 10, offset: int = 0, *, similar: bool = True
+    ) -> list[Hit]:
         """The entities whose names fit `q` best: equal, beginning so, holding it or its words, sounding so, and similar
         when none is.
 
-        kind: only entities of this type. Best first; among equals those with more statements. An empty query finds nothing.
+        kind: only entities of this type; similar: whether to look for those, which takes longest. Best first; among equals those with more statements. An empty query finds nothing.
         """
         wanted = offset + limit
-        return self._ranked(q, kind, wanted)[offset:wanted]
+        return self._ranked(q, kind, wanted, similar)[offset:wanted]
 
     def facets(self, q: str) -> dict[str, int]:
         """How many entities of each type fit `q`, of those looked at: the weightiest 400 for each way of fitting."""
-        counts = Counter(hit.type for hit in self._ranked(q, None, _CANDIDATES))
+        counts = Counter(hit.type for hit in self._ranked(q, None, _CANDIDATES, True))
         return dict(counts.most_common())
 
-    def _ranked(self, q: str, kind: str | None, wanted: int) -> list[Hit]:
+    def _ranked(self, q: str, kind: str | None, wanted: int, similar: bool) -> list[Hit]:
         key, words, hits = search_key(q), [search_key(word) for word in q.split()], dict[str, Hit]()
         if not key:
             return []
@@ -187,11 +201,20 @@ class NameIndex:
             if len(hits) >= wanted:
                 break
             _take(way, hits)
-        if not hits:
+        if not hits and similar:
             _take(self._similar(key, kind), hits)
-        if not hits:
+        if not hits and similar:
             _take(self._sounding_similar(key, kind), hits)
         return sorted(hits.values(), key=lambda h: (-h.score, h.label, h.entity_id))
+
+    def bearing(self, name: str, kind: str | None = None) -> list[Hit]:
+        """The entities that bear exactly this name, each once, those with more statements first."""
+        hits = {hit.entity_id: hit for hit in reversed(list(self._equal(search_key(name), kind)))}
+        return list(reversed(hits.values()))
+
+    def names(self, kind: str) -> Iterator[tuple[str, str]]:
+        """Every name of the entities of one type as its key, with the entity's id."""
+        yield from self._connection.execute("SELECT key, entity FROM name WHERE type = ? ORDER BY rank", (kind,))
 
     def _equal(self, key: str, kind: str | None) -> Iterator[Hit]:
         for found in self._rows("key = ?", (key,), kind):
@@ -223,23 +246,19 @@ class NameIndex:
 
     def _sounding_similar(self, key: str, kind: str | None) -> Iterator[Hit]:
         """Names that sound nearly so, for pinyin with a typing error behind its second letter."""
-        from rapidfuzz.distance import OSA
-
         letters = _letters(key)
         if not key.isascii() or len(letters) < _LETTERS:
             return
         start = letters[:2]
         for found in self._rows("pinyin >= ? AND pinyin < ?", (start, _after(start)), kind, _POSTINGS):
-            if (similarity := OSA.normalized_similarity(letters, found.pinyin)) >= _SOUNDS_SIMILAR:
-                yield _hit(found, 0.1, 0.2 * similarity)
+            if (alike := similarity(letters, found.pinyin)) >= _SOUNDS_SIMILAR:
+                yield _hit(found, 0.1, 0.2 * alike)
 
     def _similar(self, key: str, kind: str | None) -> Iterator[Hit]:
-        from rapidfuzz.distance import OSA  # two neighbours swapped count as one error, as a wrong character does
-
         ranks = self._sharing(key)
         for found in self._rows(f"rank IN ({','.join('?' * len(ranks))})", tuple(ranks), kind):
-            if (similarity := OSA.normalized_similarity(key, found.key)) >= _SIMILAR:
-                yield _hit(found, 0.15, 0.2 * similarity)
+            if (alike := similarity(key, found.key)) >= _SIMILAR:
+                yield _hit(found, 0.15, 0.2 * alike)
 
     def _sharing(self, key: str) -> list[int]:
         """Ranks of the names that share most characters and pairs with `key`, read from its rarest ones."""

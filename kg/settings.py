@@ -27,6 +27,8 @@ class Settings:
     query_sending_patience: float = 30.0
     extract_max_bytes: int = 200_000
     extract_timeout: float = 30.0
+    match_max_bytes: int = 5_000_000
+    match_max_rows: int = 2_000
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] | None = None) -> Settings:

@@ -13,7 +13,7 @@ from kg.model import Modality
 from kg.search import IndexedName
 from kg.settings import ONTOLOGY_NAMESPACE
 from kg.store import Store
-from kg.store.rows import Row, rows
+from kg.store.rows import Row, rows, rows_of_text
 
 MODALITIES: tuple[Modality, ...] = ("done", "planned", "aim")
 _NOT_YET = 0.4
@@ -80,6 +80,19 @@ def indexed_names(store: Store) -> Iterator[IndexedName]:
             yield IndexedName(entity_id, kind, label, label, "name", weight)
             for alias in names["altLabel"]:
                 yield IndexedName(entity_id, kind, alias, label, "alias", weight)
+
+
+def attributes(store: Store) -> dict[str, dict[str, tuple[str, ...]]]:
+    """The attributes of all entities that texts can name: id → name of the attribute → its values, sorted."""
+    shown = set(store.ontology.entity_types)
+    names = [f"kg:{a.name}" for a in store.ontology.attributes.values() if shown.intersection(a.domain)]
+    query = f"SELECT ?entity ?property ?value {{ VALUES ?property {{ {' '.join(names)} }} ?entity ?property ?value }}"
+    gathered = defaultdict[str, dict[str, set[str]]](lambda: defaultdict(set))
+    for row in rows_of_text(store, query):
+        entity_id = identifier(store.base_iri, row["entity"]) or ""
+        if entity_id.partition(":")[0] in shown:
+            gathered[entity_id][local_name(row["property"])].add(row["value"])
+    return {i: {name: tuple(sorted(said)) for name, said in found.items()} for i, found in gathered.items()}
 
 
 def statements(store: Store) -> Iterator[StoredStatement]:

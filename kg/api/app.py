@@ -19,6 +19,7 @@ from kg.api import (
     extract,
     health,
     identifiers,
+    match,
     pages,
     questions,
     sparql,
@@ -26,6 +27,8 @@ from kg.api import (
 )
 from kg.api.elsewhere import RemotePool
 from kg.api.headers import Headers
+from kg.api.reconcile import endpoint
+from kg.api.reconcile.suggestions import suggestions
 from kg.api.served import Served
 from kg.api.workers import Limits, Pool, WorkerPool
 from kg.settings import Settings
@@ -49,7 +52,8 @@ def create_app(location: Path | str, settings: Settings, root_path: str = "") ->
     queries: Pool = WorkerPool("query", limits, spares=1)
     if isinstance(store, RemoteStore):
         queries = RemotePool(store.endpoint, limits)
-    reports = WorkerPool("extract", replace(limits, size=1, seconds=settings.extract_timeout))
+    once = replace(limits, size=1, seconds=settings.extract_timeout)
+    reports, tables = WorkerPool("extract", once), WorkerPool("table", once)
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
@@ -60,6 +64,7 @@ def create_app(location: Path | str, settings: Settings, root_path: str = "") ->
         finally:
             await queries.close()
             await reports.close()
+            await tables.close()
 
     app = FastAPI(
         title="parkgraph",
@@ -77,6 +82,9 @@ def create_app(location: Path | str, settings: Settings, root_path: str = "") ->
         about.router(served),
         questions.router(served),
         extract.router(served, settings, reports),
+        match.router(served, settings, tables, store.ontology),
+        endpoint.router(served),
+        suggestions(served, store.ontology),
         identifiers.router(served),
         void.router(served),
         health.router(served, queries),

@@ -13,7 +13,8 @@ _SAFETY = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
 }
-_OPEN_PATHS = ("/api/", "/sparql", "/id/", "/openapi.json", "/.well-known/void")
+_OPEN_PATHS = ("/api/", "/sparql", "/reconcile", "/id/", "/openapi.json", "/.well-known/void")
+_OPEN_POSTS = ("/sparql", "/reconcile")
 _PREFLIGHT = {
     "Allow": "GET, HEAD, POST, OPTIONS",
     "Access-Control-Allow-Methods": "GET, HEAD, POST",
@@ -33,13 +34,14 @@ class Headers:
             return await self.app(scope, receive, send)
         path = scope["path"].removeprefix(scope.get("root_path", ""))
         method, shared = scope["method"], path.startswith(_OPEN_PATHS)
-        if method == "POST" and not path.startswith("/sparql"):
+        if method == "POST" and not path.startswith(_OPEN_POSTS):
             shared = False
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                headers.update(_SAFETY)
+                for name, value in _SAFETY.items():
+                    headers.setdefault(name, value)  # the preview says itself who may show it
                 if shared:
                     headers["Access-Control-Allow-Origin"] = "*"
                     headers["Access-Control-Expose-Headers"] = "ETag, Retry-After, X-Parkgraph-Note"

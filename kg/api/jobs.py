@@ -24,6 +24,18 @@ class QueryJob:
 
 
 @dataclass(frozen=True, slots=True)
+class TableJob:
+    """A table of a stranger to be read. content: the file in base64; suffix: .csv, .tsv or .xlsx; the rest: its limits."""
+
+    content: str
+    suffix: str
+    sheet: str | None
+    bytes: int
+    cells: int
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
 class ExtractJob:
     """A plain text to be read with the ontology in a folder. date: of its publication."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter, Request, Response
 
 from kg.api import responses
-from kg.api.errors import BadRequestError
+from kg.api.addresses import address
 from kg.api.negotiation import choose
 from kg.api.served import Served
 from kg.store.service import SERVICE_TYPES, dataset_description
@@ -34,8 +34,4 @@ def router(served: Served) -> APIRouter:
 
 def endpoint_of(request: Request) -> str:
     """The address of the endpoint as the client knows the server. Raises BadRequestError for a Host that is none."""
-    root = request.scope.get("root_path", "")
-    address = str(request.url.replace(path=f"{root}/sparql", query=""))
-    if not address.isascii() or any(character in address for character in '<>"{}|\\^` '):
-        raise BadRequestError("the Host header makes no address", hint="send the server's name and port")
-    return address
+    return address(request, "/sparql")

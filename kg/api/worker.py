@@ -1,13 +1,14 @@
-"""A process that works for strangers: `python -m kg.api.worker JOB MEMORY SECONDS`, JOB being query or extract.
+"""A process that works for strangers: `python -m kg.api.worker JOB MEMORY SECONDS`, JOB being query, extract or table.
 
 One question at a time comes from stdin, its answer goes to stdout. A frame is the lengths of its two parts (four bytes each,
-big-endian), a head in JSON and a body. First frame out: head {"isolated": bool}. A question has a QueryJob or ExtractJob
-as its head. The head of an answer is {"type"} or {"error", "what", "where", "hint"}. The limits outlast the
+big-endian), a head in JSON and a body. First frame out: head {"isolated": bool}. A question has a QueryJob, ExtractJob
+or TableJob as its head. The head of an answer is {"type"} or {"error", "what", "where", "hint"}. The limits outlast the
 server: a process whose server is gone ends at the end of its input or of its CPU time.
 """
 
 from __future__ import annotations
 
+import base64
 import ctypes
 import resource
 import signal
@@ -21,7 +22,8 @@ from typing import BinaryIO
 
 import orjson
 
-from kg.api.jobs import ExtractJob, QueryJob
+from kg.api import tabled
+from kg.api.jobs import ExtractJob, QueryJob, TableJob
 from kg.api.negotiation import choose
 from kg.errors import KgError, StoreError
 from kg.store.answers import Answer, answer, open_read_only
@@ -57,7 +59,18 @@ def extract(question: bytes) -> Answer:
     return Answer("application/json", orjson.dumps(articles))
 
 
-JOBS: Mapping[str, Callable[[bytes], Answer]] = {"query": query, "extract": extract}
+def table(question: bytes) -> Answer:
+    """The header and rows of a TableJob's file; dates are kept apart from texts."""
+    from kg.tables.limits import Limits
+    from kg.tables.sheets import read_sheet
+
+    job = TableJob(**orjson.loads(question))
+    limits = Limits(job.bytes, job.cells, job.rows)
+    sheet = read_sheet(f"table{job.suffix}", base64.b64decode(job.content), job.suffix, job.sheet, limits)
+    return Answer("application/json", tabled.packed(sheet))
+
+
+JOBS: Mapping[str, Callable[[bytes], Answer]] = {"query": query, "extract": extract, "table": table}
 
 
 def main(job: str, memory: int, seconds: float) -> None:

@@ -16,16 +16,20 @@ import orjson
 
 from kg import errors
 from kg.api.errors import BusyError
-from kg.api.jobs import ExtractJob, QueryJob
+from kg.api.jobs import ExtractJob, QueryJob, TableJob
 from kg.api.worker import LENGTHS
 from kg.errors import KgError, QueryTimeoutError, QueryTooLargeError, StoreError
 from kg.store.answers import Answer
 
 _log = logging.getLogger("kg.api")
-_WORK = {"query": "the query", "extract": "reading the text"}
+_WORK = {"query": "the query", "extract": "reading the text", "table": "reading the table"}
 _AGAIN = "try again in a moment"
 _FROM_OUTSIDE = {signal.SIGKILL, signal.SIGTERM, signal.SIGHUP}
-_ADVICE = {"query": "narrow the pattern or add a LIMIT", "extract": "send a shorter text"}
+_ADVICE = {
+    "query": "narrow the pattern or add a LIMIT",
+    "extract": "send a shorter text",
+    "table": "send a smaller table",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,7 @@ class WorkerPool:
     spares: processes kept ready beside them, each to take the place of one that had to be ended.
     """
 
-    def __init__(self, job: Literal["query", "extract"], limits: Limits, spares: int = 0) -> None:
+    def __init__(self, job: Literal["query", "extract", "table"], limits: Limits, spares: int = 0) -> None:
         self._job, self._limits, self._spares = job, limits, spares
         self._free: asyncio.Queue[_Worker] = asyncio.Queue()
         for _ in range(limits.size):
@@ -88,7 +92,7 @@ class WorkerPool:
         """No process is free; each one under way ends by the time limit."""
         return self._free.empty()
 
-    async def answer(self, job: QueryJob | ExtractJob) -> Answer:
+    async def answer(self, job: QueryJob | ExtractJob | TableJob) -> Answer:
         """The answer of the first free process. Cancelled, it ends the process.
 
         Raises BusyError when too many wait or none gets free in time, QueryTimeoutError at the time limit,

@@ -24,6 +24,7 @@ COMMANDS = {
     "search": "kg.cli.lookup",
     "related": "kg.cli.lookup",
     "evidence": "kg.cli.lookup",
+    "match": "kg.cli.match",
     "export": "kg.cli.export",
     "evaluate": "kg.cli.evaluate",
     "ontology": "kg.cli.ontology",

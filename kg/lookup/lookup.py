@@ -10,7 +10,9 @@ from typing import Any
 from kg import stored
 from kg.errors import EntityNotFoundError, KgError
 from kg.lookup import documents, entities, overview, questions, statements
+from kg.lookup.reconciliation import Reconciliation
 from kg.lookup.summaries import Answer, named, statement_step, summary
+from kg.matching import Facts
 from kg.neighborhood import Direction, Neighborhood, Related
 from kg.ontology import Ontology
 from kg.questions import PLAIN_KINDS, Gallery
@@ -37,6 +39,11 @@ class Lookup:
     def near(self) -> Neighborhood:
         """The statements in memory; loaded when first needed, which a search by name never does."""
         return Neighborhood.of(self.store)
+
+    @cached_property
+    def reconciliation(self) -> Reconciliation:
+        """What finds the entities that someone else's names and codes mean; loaded when first needed."""
+        return Reconciliation(self.index, self.near, Facts(self.store, self.near))
 
     def warm(self) -> None:
         """Load what the first question would have to wait for."""

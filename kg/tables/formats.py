@@ -36,8 +36,8 @@ class Rows:
 
 def _separated(path: Path, delimiter: str, bad: BadRows) -> Rows:
     check_bytes(path.name, path.stat().st_size)
-    text = _decoded(path)
-    return Rows(text, _records(path.name, text, delimiter, bad), text.count("\n"))
+    text = decoded(path.name, path.read_bytes())
+    return Rows(text, records(path.name, text, delimiter, bad), text.count("\n"))
 
 
 def _csv(path: Path, sheet: str | None, bad: BadRows) -> Rows:
@@ -48,7 +48,8 @@ def _tsv(path: Path, sheet: str | None, bad: BadRows) -> Rows:
     return _separated(path, "\t", bad)
 
 
-def _records(file: str, text: str, delimiter: str, bad: BadRows) -> Iterator[tuple[int, Cells]]:
+def records(file: str, text: str, delimiter: str, bad: BadRows) -> Iterator[tuple[int, Cells]]:
+    """The records of a CSV text by the number of their first line; `bad` gets those that are none."""
     csv.field_size_limit(sys.maxsize)
     reader = csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=delimiter)
     while True:
@@ -65,7 +66,7 @@ def _records(file: str, text: str, delimiter: str, bad: BadRows) -> Iterator[tup
 def _jsonl(path: Path, sheet: str | None, bad: BadRows) -> Rows:
     """An object a line; the keys of all are the columns. The header has no line: it is yielded as line 0."""
     check_bytes(path.name, path.stat().st_size)
-    text = _decoded(path)
+    text = decoded(path.name, path.read_bytes())
     objects = list(_objects(path.name, text, bad))
     header = list(dict.fromkeys(key for _, found in objects for key in found))
     rows = ((line, [plain(found.get(key)) for key in header]) for line, found in objects)
@@ -90,14 +91,14 @@ def _objects(file: str, text: str, bad: BadRows) -> Iterator[tuple[int, dict[str
             yield line, found
 
 
-def _decoded(path: Path) -> str:
-    content = path.read_bytes()
+def decoded(file: str, content: bytes) -> str:
+    """The text of a table file, in UTF-8 or GB18030. Raises DataError when it is in neither."""
     for encoding in ("utf-8-sig", "gb18030"):
         try:
             return content.decode(encoding)
         except UnicodeDecodeError:
             continue
-    raise DataError("this is neither UTF-8 nor GB18030", where=path.name, hint="save the table as UTF-8")
+    raise DataError("this is neither UTF-8 nor GB18030", where=file, hint="save the table as UTF-8")
 
 
 def _xlsx(path: Path, sheet: str | None, bad: BadRows) -> Rows:
