@@ -12,6 +12,7 @@ from fastapi import FastAPI
 from kg import __version__, resources
 from kg.api import (
     about,
+    briefs,
     described,
     entities,
     errors,
@@ -20,6 +21,7 @@ from kg.api import (
     identifiers,
     pages,
     questions,
+    related,
     sparql,
     void,
 )
@@ -70,6 +72,8 @@ def create_app(location: Path | str, settings: Settings, root_path: str = "") ->
     )
     errors.install(app)
     for router in (
+        related.router(served, store.ontology),  # before the entity itself, whose id may hold any character
+        briefs.router(served),
         entities.router(served, store.ontology),
         about.router(served),
         questions.router(served),
