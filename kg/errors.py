@@ -31,6 +31,14 @@ class EntityNotFoundError(KgError):
     """No entity, statement or document of that name or id is in the store."""
 
 
+class BuildNotFoundError(KgError):
+    """The build asked for is not on disk, or not any more."""
+
+
+class StaleCursorError(KgError):
+    """The cursor belongs to a build that is not the one asked."""
+
+
 class QueryError(KgError):
     """A SPARQL query was not answered."""
 

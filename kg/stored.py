@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -24,7 +25,7 @@ class StoredStatement:
     """A statement between two entities.
 
     id: the hash in its IRI. modality: the firmest of its evidence; confidence: the highest at that modality;
-    sources: number of documents; inferred: no source says it itself; fact: it stands in the default graph;
+    documents: ids of those that state it; inferred: no source says it itself; fact: it stands in the default graph;
     reported: a document or table says it, not only a gazetteer.
     """
 
@@ -34,11 +35,16 @@ class StoredStatement:
     object: str
     modality: Modality
     confidence: float
-    sources: int
+    documents: tuple[str, ...]
     role: str | None
     inferred: bool
     fact: bool
     reported: bool
+
+    @property
+    def sources(self) -> int:
+        """The number of documents that state it."""
+        return len(self.documents)
 
     @property
     def weight(self) -> float:
@@ -162,7 +168,7 @@ def _summed_up(statement_id: str, found: list[Row], store: Store, gazetteers: fr
         object=identifier(store.base_iri, first["object"]) or first["object"],
         modality=modality,
         confidence=max(float(row["confidence"]) for row in found if row["modality"] == modality),
-        sources=len(documents),
+        documents=tuple(sorted(sys.intern(document_key(store.base_iri, document)) for document in documents)),
         role=min((row["role"] for row in found if "role" in row), default=None),
         inferred=not own_reasons,
         fact=modality == "done" or aim_counts,

@@ -9,7 +9,10 @@ import pytest
 
 from kg.errors import EntityNotFoundError, KgError, StoreError
 from kg.lookup import Lookup
+from kg.neighborhood import Filters
 from tests import small_store as small
+
+LOCATED = Filters(relations=("locatedInPark",))
 
 
 @pytest.fixture(scope="module")
@@ -97,10 +100,10 @@ def test_a_document_with_mentions_and_statements(lookup: Lookup) -> None:
 
 
 def test_related_with_reason_and_evidence(lookup: Lookup) -> None:
-    first = lookup.related(small.PARK, relation="locatedInPark", limit=1)
+    first = lookup.related(small.PARK, LOCATED, limit=1)
     assert first["results"][0]["reason"][0]["from"]["id"] == small.PARK
     assert first["results"][0]["evidence"][0]["quote"] == "济宁高新区引进云岭重工"
-    second = lookup.related(small.PARK, relation="locatedInPark", limit=1, cursor=first["next"])
+    second = lookup.related(small.PARK, LOCATED, limit=1, cursor=first["next"])
     assert [r["id"] for r in second["results"]] == [small.QINGHE]
     assert second["next"] is None
 
@@ -157,7 +160,7 @@ def test_what_is_not_there_is_said(lookup: Lookup, tmp_path: Path) -> None:
     with pytest.raises(EntityNotFoundError):
         lookup.statement("0" * 20)
     with pytest.raises(KgError, match=r"no relation 'owns'.*kg ontology"):
-        lookup.related(small.PARK, relation="owns")
+        lookup.related(small.PARK, Filters(relations=("owns",)))
     with pytest.raises(KgError, match="no type"):
         lookup.search("济宁", kind="Planet")
     for cursor in ("-1", "x", "１", "9" * 20):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import Any
 
 import pytest
 
 from kg.errors import EntityNotFoundError
 from kg.model import Document, Evidence, Reading, Statement
-from kg.neighborhood import Neighborhood
+from kg.neighborhood import Filters, Neighborhood
 from kg.store import Store
 from tests import small_store as small
 
@@ -74,14 +75,15 @@ def test_a_fact_is_nearer_than_anything_further_away(near: Neighborhood) -> None
 
 
 def test_relation_direction_and_kind(near: Neighborhood) -> None:
-    def ids(**how: object) -> list[str]:
-        return [r.entity_id for r in near.related(small.PARK, **how)]  # type: ignore[arg-type]
+    def ids(**how: Any) -> list[str]:
+        depth = how.pop("depth", 1)
+        return [r.entity_id for r in near.related(small.PARK, Filters(**how), depth=depth)]
 
-    assert ids(relation="locatedInPark") == [small.YUNLING, small.QINGHE]
+    assert ids(relations=("locatedInPark",)) == [small.YUNLING, small.QINGHE]
     assert ids(direction="out") == [small.INDUSTRY, small.REGION]
-    assert ids(relation="locatedInPark", direction="out") == []
+    assert ids(relations=("locatedInPark",), direction="out") == []
     assert ids(kind="Park", depth=2) == ["Park:G372", "Park:G373"]
-    assert ids(relation="inRegion", depth=2) == [small.REGION, "Park:G372", "Park:G373"]
+    assert ids(relations=("inRegion",), depth=2) == [small.REGION, "Park:G372", "Park:G373"]
 
 
 def test_parts_join_to_the_whole(near: Neighborhood) -> None:

@@ -13,6 +13,7 @@ from fastapi import FastAPI
 from kg import __version__, resources
 from kg.api import (
     about,
+    briefs,
     described,
     entities,
     errors,
@@ -22,6 +23,7 @@ from kg.api import (
     match,
     pages,
     questions,
+    related,
     sparql,
     void,
 )
@@ -78,6 +80,8 @@ def create_app(location: Path | str, settings: Settings, root_path: str = "") ->
     )
     errors.install(app)
     for router in (
+        related.router(served, store.ontology),  # before the entity itself, whose id may hold any character
+        briefs.router(served),
         entities.router(served, store.ontology),
         about.router(served),
         questions.router(served),

@@ -1,22 +1,18 @@
-"""/api/v1: search, entities and what is related to them, statements, documents."""
+"""/api/v1: search, entities, statements, documents."""
 
 from __future__ import annotations
-
-from typing import Literal
 
 from fastapi import APIRouter, Query, Request, Response
 
 from kg.api import examples, responses
 from kg.api.described import found
 from kg.api.served import Served
-from kg.neighborhood import MAX_DEPTH
 from kg.ontology import Ontology
 
 
 def router(served: Served, ontology: Ontology) -> APIRouter:
-    """The routes; relation and type take the names that the ontology declares."""
+    """The routes; type takes the names that the ontology declares."""
     routes = APIRouter(prefix="/api/v1", tags=["entities"])
-    relations = {"enum": [name for name, relation in ontology.relations.items() if not relation.structural]}
     types = {"enum": list(ontology.entity_types)}
 
     @routes.get("/search", summary="名称检索 · Find entities by name", responses=found(examples.SEARCH))
@@ -32,31 +28,6 @@ def router(served: Served, ontology: Ontology) -> APIRouter:
         Full, short and former names, pinyin and typing errors are understood.
         """
         return responses.looked_up(request, served, lambda lookup: lookup.search(q, type, limit, cursor))
-
-    @routes.get(
-        "/entities/{id:path}/related",
-        summary="相关实体 · Related entities, with reasons",
-        responses=found(examples.RELATED, 404),
-    )
-    def related(
-        request: Request,
-        id: str,
-        relation: str | None = Query(
-            None, description="只走这一关系 · only by this relation", json_schema_extra=relations
-        ),
-        direction: Literal["both", "out", "in"] = "both",
-        type: str | None = Query(None, description="只要这一类 · only of this type", json_schema_extra=types),
-        depth: int = Query(1, ge=1, le=MAX_DEPTH, description="步数 · steps away at most"),
-        limit: int = Query(20, ge=1, le=200),
-        cursor: str | None = Query(None, description=examples.CURSOR),
-    ) -> Response:
-        """按关联强弱排序，附关系路径和原文依据；计划中的也列出并标明。
-
-        Ranked, each with the way to it and its evidence.
-        """
-        return responses.looked_up(
-            request, served, lambda lookup: lookup.related(id, relation, direction, type, depth, limit, cursor)
-        )
 
     @routes.get("/entities/{id:path}", summary="一个实体 · One entity", responses=found(examples.ENTITY, 404))
     def entity(

@@ -45,6 +45,7 @@ _STATUS: dict[type[KgError], HTTPStatus] = {
     SlowBodyError: HTTPStatus.REQUEST_TIMEOUT,
     UnsupportedTypeError: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
     BusyError: HTTPStatus.SERVICE_UNAVAILABLE,
+    errors.BuildNotFoundError: HTTPStatus.NOT_FOUND,
     errors.DataError: HTTPStatus.BAD_REQUEST,
     errors.EntityNotFoundError: HTTPStatus.NOT_FOUND,
     errors.OntologyError: HTTPStatus.INTERNAL_SERVER_ERROR,
@@ -52,6 +53,7 @@ _STATUS: dict[type[KgError], HTTPStatus] = {
     errors.QueryForbiddenError: HTTPStatus.FORBIDDEN,
     errors.QueryTooLargeError: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     errors.QueryTimeoutError: HTTPStatus.GATEWAY_TIMEOUT,
+    errors.StaleCursorError: HTTPStatus.CONFLICT,
     errors.StoreError: HTTPStatus.SERVICE_UNAVAILABLE,
 }
 

@@ -5,22 +5,23 @@ from __future__ import annotations
 from typing import Any
 
 Q = "名称或其一部分、拼音 · a name, a part of it, or pinyin"
-CURSOR = "上一页的 next · `next` of the page before"
+CURSOR = "上一页的 next；图重建后作废 (409) · `next` of the page before; of no use (409) once the graph is rebuilt"
 
+BUILD = "0123456789abcdef"
 _BASE = "https://parkgraph.example/id/"
-_LOCATED = {"zh": "位于园区", "en": "located in park"}
+LOCATED = {"zh": "位于园区", "en": "located in park"}
 
 
-def _summary(type: str, key: str, name: str) -> dict[str, str]:
+def summary(type: str, key: str, name: str) -> dict[str, str]:
     return {"id": f"{type}:{key}", "iri": f"{_BASE}{type}/{key}", "type": type, "name": name}
 
 
-_PARK = _summary("Park", "G372108", "济宁高新技术产业开发区")
-_FIRM = _summary("Firm", "山推工程机械股份有限公司", "山推工程机械股份有限公司")
-_SOURCE = {"id": "park-page-2021#1", "title": "济宁高新区聚链成群", "published": "2021-09-13", "kind": "document"}
-_STATEMENT = "3f0c6a1d2b9e4f7a8c5d"
+PARK = summary("Park", "G372108", "济宁高新技术产业开发区")
+FIRM = summary("Firm", "山推工程机械股份有限公司", "山推工程机械股份有限公司")
+SOURCE = {"id": "park-page-2021#1", "title": "济宁高新区聚链成群", "published": "2021-09-13", "kind": "document"}
+STATEMENT_ID = "3f0c6a1d2b9e4f7a8c5d"
 _EVIDENCE: dict[str, Any] = {
-    "document": {**_SOURCE, "source": "documents/park-page-2021.txt"},
+    "document": {**SOURCE, "source": "documents/park-page-2021.txt"},
     "quote": "济宁高新区聚集了山推股份等企业",
     "pieces": [{"start": 120, "end": 135, "quote": "济宁高新区聚集了山推股份等企业"}],
     "row": None,
@@ -30,45 +31,51 @@ _EVIDENCE: dict[str, Any] = {
     "attributed_to": None,
 }
 
-SEARCH = {"results": [{**_PARK, "matched": "济宁高新区", "score": 0.97}], "next": None, "facets": {"Park": 1}}
+SHORT_EVIDENCE = [{key: _EVIDENCE[key] for key in ("document", "quote", "row", "confidence", "modality")}]
+
+SEARCH = {"results": [{**PARK, "matched": "济宁高新区", "score": 0.97}], "next": None, "facets": {"Park": 1}}
 
 RELATED = {
     "results": [
         {
-            **_FIRM,
+            **FIRM,
             "score": 0.9,
             "depth": 1,
+            "words": {
+                "zh": "济宁高新技术产业开发区 —入驻主体→ 山推工程机械股份有限公司",
+                "en": "济宁高新技术产业开发区 —hosts→ 山推工程机械股份有限公司",
+            },
             "reason": [
                 {
                     "relation": "locatedInPark",
-                    "label": _LOCATED,
+                    "label": LOCATED,
                     "direction": "in",
-                    "statement": _STATEMENT,
+                    "statement": STATEMENT_ID,
                     "modality": "done",
-                    "from": _PARK,
-                    "to": _FIRM,
+                    "from": PARK,
+                    "to": FIRM,
                 }
             ],
-            "evidence": [{key: _EVIDENCE[key] for key in ("document", "quote", "row", "confidence", "modality")}],
+            "evidence": SHORT_EVIDENCE,
         }
     ],
-    "next": "20",
+    "next": f"{BUILD}-20",
 }
 
-ENTITY = {
-    **_PARK,
+ENTITY: dict[str, Any] = {
+    **PARK,
     "names": ["济宁高新技术产业开发区", "济宁高新区"],
     "attributes": [{"name": "code", "label": {"zh": "代码", "en": "code"}, "values": ["G372108"]}],
     "facts": [
         {
             "relation": "locatedInPark",
-            "label": _LOCATED,
+            "label": LOCATED,
             "direction": "in",
             "count": 1,
             "results": [
                 {
-                    "statement": _STATEMENT,
-                    "entity": _FIRM,
+                    "statement": STATEMENT_ID,
+                    "entity": FIRM,
                     "modality": "done",
                     "confidence": 0.9,
                     "sources": 1,
@@ -94,38 +101,38 @@ ENTITY = {
             "bound": None,
             "modality": "done",
             "statement": "b27e91c04d5f6a380e1c",
-            "document": {"id": _SOURCE["id"], "title": _SOURCE["title"]},
+            "document": {"id": SOURCE["id"], "title": SOURCE["title"]},
         }
     ],
-    "sources": [_SOURCE],
+    "sources": [SOURCE],
 }
 
 STATEMENT = {
-    "id": _STATEMENT,
-    "subject": _FIRM,
+    "id": STATEMENT_ID,
+    "subject": FIRM,
     "relation": "locatedInPark",
-    "label": _LOCATED,
-    "object": _PARK,
+    "label": LOCATED,
+    "object": PARK,
     "role": None,
     "inferred_from": None,
     "evidence": [_EVIDENCE],
 }
 
 DOCUMENT = {
-    **_SOURCE,
+    **SOURCE,
     "byline": None,
     "source": "documents/park-page-2021.txt",
     "text": "…济宁高新区聚集了山推股份等企业…",
     "pieces": [{"start": 118, "end": 137}],
-    "mentions": [{"start": 120, "end": 125, "text": "济宁高新区", "entity": _PARK}],
+    "mentions": [{"start": 120, "end": 125, "text": "济宁高新区", "entity": PARK}],
     "statement_count": 1,
     "statements": [
         {
-            "statement": _STATEMENT,
+            "statement": STATEMENT_ID,
             "relation": "locatedInPark",
-            "label": _LOCATED,
-            "subject": _FIRM,
-            "object": _PARK,
+            "label": LOCATED,
+            "subject": FIRM,
+            "object": PARK,
             "modality": "done",
         }
     ],
@@ -140,7 +147,7 @@ EXTRACT = [
                 "type": "Park",
                 "name": "济宁高新区",
                 "aliases": [],
-                "iri": _PARK["iri"],
+                "iri": PARK["iri"],
                 "attributes": {},
                 "mentions": [{"start": 0, "end": 5, "text": "济宁高新区"}],
             }
@@ -172,7 +179,7 @@ ONTOLOGY = {
         {
             **_TERM,
             "name": "locatedInPark",
-            "label": _LOCATED,
+            "label": LOCATED,
             "inverse_label": {"zh": "园内企业", "en": "has tenant"},
             "domain": ["Firm"],
             "range": ["Park"],
@@ -188,7 +195,7 @@ ONTOLOGY = {
 }
 
 STATS = {
-    "build": {"id": "0123456789abcdef", "built": "2026-01-01T00:00:00+00:00"},
+    "build": {"id": BUILD, "built": "2026-01-01T00:00:00+00:00"},
     "documents": {"document": 12, "table": 2, "gazetteer": 9},
     "entities": {"Park": 2550, "Firm": 60},
     "facts": {"locatedInPark": 40},

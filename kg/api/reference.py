@@ -64,6 +64,8 @@ def _parameters(operation: Schema) -> str:
 def _type(schema: Schema) -> str:
     if "enum" in schema:
         return " | ".join(schema["enum"])
+    if "items" in schema:
+        return f"[{_type(schema['items'])}]"
     if "anyOf" in schema:
         return next(_type(s) for s in schema["anyOf"] if s.get("type") != "null")
     bounds = [

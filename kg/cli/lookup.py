@@ -8,16 +8,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg.cli import any_store_option
+from kg.cli.looking import limit_option, open_lookup, quote_of, row_of, say_more, walk_options
 from kg.cli.output import format_option, print_json
 from kg.cli.tables import print_table
 
 if TYPE_CHECKING:
-    from kg.lookup import Lookup
-    from kg.neighborhood import Direction
-
-limit_option = click.option(
-    "--limit", type=click.IntRange(1, 1000), default=20, show_default=True, help="How many at most."
-)
+    from kg.neighborhood import Direction, Rank
 
 
 @click.command()
@@ -34,7 +30,7 @@ def search(name: str, kind: str | None, limit: int, output: str, store: Path | s
       kg search 济宁高新区
       kg search jining --type Park
     """
-    answer = _lookup(store).search(name, kind=kind, limit=limit)
+    answer = open_lookup(store).search(name, kind=kind, limit=limit)
     if output == "json":
         return print_json(answer)
     results = answer["results"]
@@ -43,16 +39,25 @@ def search(name: str, kind: str | None, limit: int, output: str, store: Path | s
         return
     columns = ("id", "type", "name", "matched", "score")
     print_table("", columns, [tuple(result[column] for column in columns) for result in results])
-    _say_more(answer)
+    say_more(answer)
 
 
 @click.command()
 @click.argument("name")
-@click.option("--relation", help="Only over this relation (kg ontology lists them).")
+@walk_options
 @click.option(
     "--direction", type=click.Choice(["out", "in", "both"]), default="both", show_default=True, help="Which way."
 )
 @click.option("--type", "kind", help="Only entities of this type.")
+@click.option("--region", metavar="NAME", help="Only what lies in this region.")
+@click.option("--industry", metavar="NAME", help="Only what facts tie to this industry or a part of it.")
+@click.option(
+    "--rank",
+    type=click.Choice(["weight", "pagerank", "shared"]),
+    default="weight",
+    show_default=True,
+    help="By the weight of the ways, by personalised PageRank, or by shared neighbors.",
+)
 @click.option(
     "--depth", type=click.IntRange(1, 3), default=1, show_default=True, help="Number of statements on the way."
 )
@@ -61,9 +66,12 @@ def search(name: str, kind: str | None, limit: int, output: str, store: Path | s
 @any_store_option
 def related(
     name: str,
-    relation: str | None,
+    walk: dict[str, Any],
     direction: Direction,
     kind: str | None,
+    region: str | None,
+    industry: str | None,
+    rank: Rank,
     depth: int,
     limit: int,
     output: str,
@@ -75,20 +83,31 @@ def related(
     Example:
       kg related 济宁高新区 --type Firm
       kg related 光伏产业链 --relation hasSegment --direction out
+      kg related 济宁高新区 --type Park --depth 2 --rank shared --region 山东省
     """
-    lookup = _lookup(store)
+    from kg.neighborhood import Filters
+
+    lookup = open_lookup(store)
     entity_id = lookup.resolve(name)
-    answer = lookup.related(entity_id, relation=relation, direction=direction, kind=kind, depth=depth, limit=limit)
+    filters = Filters(
+        **walk,
+        direction=direction,
+        kind=kind,
+        region=region and lookup.resolve(region, "Region"),
+        industry=industry and lookup.resolve(industry, "Industry"),
+    )
+    answer = lookup.related(entity_id, filters, depth=depth, rank=rank, limit=limit)
     if output == "json":
         return print_json(answer)
     if not answer["results"]:
         click.echo(f"nothing is related to {entity_id} in this way", err=True)
         return
     rows = [
-        (r["id"], r["type"], r["name"], r["score"], _way(r["reason"]), _quote(r["evidence"])) for r in answer["results"]
+        (r["id"], r["type"], r["name"], r["score"], r["words"]["zh"], quote_of(r["evidence"]))
+        for r in answer["results"]
     ]
     print_table("", ("id", "type", "name", "score", "reason", "evidence"), rows)
-    _say_more(answer)
+    say_more(answer)
 
 
 @click.command()
@@ -104,7 +123,7 @@ def evidence(name: str, relation: str | None, limit: int, output: str, store: Pa
     Example:
       kg evidence 济宁高新区 --relation locatedInPark
     """
-    lookup = _lookup(store)
+    lookup = open_lookup(store)
     entity_id = lookup.resolve(name)
     answer = lookup.evidence(entity_id, relation=relation, limit=limit)
     if output == "json":
@@ -116,39 +135,13 @@ def evidence(name: str, relation: str | None, limit: int, output: str, store: Pa
     print_table(
         "", columns, [_why(statement, piece) for statement in answer["results"] for piece in statement["evidence"]]
     )
-    _say_more(answer)
-
-
-def _lookup(store: Path | str) -> Lookup:
-    from kg.lookup import Lookup
-
-    return Lookup.open(store)
-
-
-def _way(reason: list[dict[str, Any]]) -> str:
-    """济宁高新区 —入驻→ 山推机械, with ? after the relation of what is only planned."""
-    steps = (f"—{s['label']['zh']}{'' if s['modality'] == 'done' else '?'}→ {s['to']['name']}" for s in reason)
-    return " ".join([reason[0]["from"]["name"], *steps])
-
-
-def _quote(evidence: list[dict[str, Any]]) -> str:
-    first = evidence[0]
-    return f"{first['quote'] or _row(first)} ({first['document']['title']})"
-
-
-def _row(piece: dict[str, Any]) -> str:
-    return f"row {piece['row']}" if piece["row"] else ""
+    say_more(answer)
 
 
 def _why(statement: dict[str, Any], piece: dict[str, Any]) -> tuple[object, ...]:
     value = statement["object"]
-    place = ", ".join(f"{p['start']}–{p['end']}" for p in piece["pieces"]) or _row(piece)
+    place = ", ".join(f"{p['start']}–{p['end']}" for p in piece["pieces"]) or row_of(piece)
     return (
         *(statement["subject"]["name"], statement["label"]["zh"], value.get("name", value.get("value"))),
         *(piece["modality"], piece["confidence"], piece["document"]["title"], place, piece["quote"] or ""),
     )
-
-
-def _say_more(answer: dict[str, Any]) -> None:
-    if answer["next"]:
-        click.echo("there is more: raise --limit", err=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
@@ -9,18 +10,20 @@ from typing import Any
 
 from kg import stored
 from kg.errors import EntityNotFoundError, KgError
-from kg.lookup import documents, entities, overview, questions, statements
+from kg.lookup import documents, entities, lists, overview, questions, related, statements, timeline
+from kg.lookup.brief import brief
+from kg.lookup.changes import changes
 from kg.lookup.reconciliation import Reconciliation
-from kg.lookup.summaries import Answer, named, statement_step, summary
+from kg.lookup.summaries import Answer, named, summary
 from kg.matching import Facts
-from kg.neighborhood import Direction, Neighborhood, Related
+from kg.neighborhood import ALL, Filters, Neighborhood, Rank
 from kg.ontology import Ontology
 from kg.questions import PLAIN_KINDS, Gallery
 from kg.search import Hit, NameIndex, write_index
 from kg.store import RemoteStore, Store
 from kg.text import name_key
 
-_LAST_EVIDENCE = 3
+_DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?", re.ASCII)
 _CLEARLY_BETTER = 0.05
 
 
@@ -28,7 +31,8 @@ class Lookup:
     """Answers about one build. Holds no pyoxigraph object but the store's: use it in the threads that may use the store.
 
     Every list has `results` and `next`, the cursor of the following part or None. Methods raise EntityNotFoundError for
-    an id that the build does not have, KgError for an unknown relation, type or cursor.
+    an id that the build does not have, KgError for an unknown relation, type or cursor, StaleCursorError for a cursor of
+    another build.
     """
 
     def __init__(self, store: Store) -> None:
@@ -48,6 +52,7 @@ class Lookup:
     def warm(self) -> None:
         """Load what the first question would have to wait for."""
         _ = self._stats
+        _ = self.near.table.ties
         if isinstance(self.store, RemoteStore):
             self.store.serve()
 
@@ -73,9 +78,9 @@ class Lookup:
     ) -> Answer:
         """The statements about an entity, of one relation or attribute or of all, each with all its evidence."""
         self._known(attribute_or_relation=relation)
-        offset = _offset(cursor)
+        offset = self._offset(cursor)
         found = statements.statements_of(self.store, self.near, self.near.require(entity_id), relation)[offset:]
-        return _part(
+        return self._part(
             [self.statement(statement_id) for statement_id in found[:limit]], len(found) > limit, offset + limit
         )
 
@@ -86,30 +91,88 @@ class Lookup:
     def related(
         self,
         entity_id: str,
-        relation: str | None = None,
-        direction: Direction = "both",
-        kind: str | None = None,
+        filters: Filters = ALL,
+        *,
         depth: int = 1,
+        rank: Rank = "weight",
         limit: int = 20,
         cursor: str | None = None,
     ) -> Answer:
-        """Related entities, best first, each with the way to it and the evidence of the last step."""
-        self._known(relation=relation, kind=kind)
-        offset = _offset(cursor)
-        found = self.near.related(
-            entity_id, relation=relation, direction=direction, kind=kind, depth=depth, limit=limit + 1, offset=offset
-        )
-        return _part([self._related(related) for related in found[:limit]], len(found) > limit, offset + limit)
+        """Related entities, best first, each with the way to it, in words too, and the evidence of the last step."""
+        self._check(filters)
+        offset = self._offset(cursor)
+        found = self.near.related(entity_id, filters, depth=depth, rank=rank, limit=limit + 1, offset=offset)
+        results = related.related(self.store, self.near, found[:limit])
+        return self._part(results, len(found) > limit, offset + limit)
+
+    def similar(self, entity_id: str, limit: int = 20, cursor: str | None = None) -> Answer:
+        """Entities of the same type that do, make and hold the same, each with what both have."""
+        offset = self._offset(cursor)
+        found = self.near.similar(entity_id, limit + 1, offset)
+        results = related.similar(self.store, self.near, found[:limit])
+        return self._part(results, len(found) > limit, offset + limit)
+
+    def paths(
+        self,
+        start: str,
+        goal: str | None = None,
+        kind: str | None = None,
+        filters: Filters = ALL,
+        *,
+        max_length: int = 4,
+        k: int = 3,
+        damped: bool = True,
+    ) -> Answer:
+        """The k best paths to an entity, or to the k nearest of a type; `note` says when there is none.
+
+        Of the filters those of steps count, but for direction. Raises KgError unless one of goal and kind is given.
+        """
+        self._check(filters, kind)
+        if (goal is None) == (kind is None):
+            raise KgError("a path needs one end", hint="give either `to` or `to_type`")
+        how: dict[str, Any] = {"max_length": max_length, "k": k, "damped": damped}
+        ends = {"from": self.summary(start), "to": self.summary(goal) if goal else None, "to_type": kind}
+        if goal == start:
+            return {**ends, "results": [], "next": None, "note": related.SAME}
+        if goal is not None:
+            found = self.near.paths(start, goal, filters, **how)
+        else:
+            found = self.near.paths_to_kind(start, str(kind), filters, **how)
+        return {**ends, **related.paths(self.store, self.near, found, max_length)}
+
+    def brief(self, entity_id: str) -> Answer:
+        """An entity on one page: facts, series of figures, titles, policies, neighbors, sources, and what is not recorded."""
+        return brief(self.store, self.near, self.near.require(entity_id))
+
+    def timeline(
+        self,
+        entity_id: str,
+        since: str | None = None,
+        until: str | None = None,
+        limit: int = 100,
+        cursor: str | None = None,
+    ) -> Answer:
+        """What is dated about an entity, the earliest first; since and until: ISO dates or their beginnings, both included."""
+        during = Filters(since=since, until=until)
+        self._check(during)
+        offset = self._offset(cursor)
+        found = timeline.dated(self.store, self.near, self.near.require(entity_id))
+        found = [one for one in found if during.in_time(one[0])][offset:]
+        return self._part([timeline.event(one) for one in found[:limit]], len(found) > limit, offset + limit)
+
+    def changes(self, since_build: str | None = None, limit: int = 100) -> Answer:
+        """Documents and facts that came or went since a build (default: the one before). Raises BuildNotFoundError."""
+        return changes(self.store, since_build, limit)
 
     def search(self, q: str, kind: str | None = None, limit: int = 10, cursor: str | None = None) -> Answer:
         """Entities by name, best first, each with the name that matched; `facets` counts what fits by type."""
         self._known(kind=kind)
-        offset = _offset(cursor)
+        offset = self._offset(cursor)
         hits = self.index.search(q, kind=kind, limit=limit + 1, offset=offset)
         results = [
             {**named(self.store, h.entity_id, h.label), "matched": h.matched, "score": h.score} for h in hits[:limit]
         ]
-        return {**_part(results, len(hits) > limit, offset + limit), "facets": self.index.facets(q)}
+        return {**self._part(results, len(hits) > limit, offset + limit), "facets": self.index.facets(q)}
 
     def stats(self) -> Answer:
         """How much there is: documents by kind, entities by type, facts and statements by relation."""
@@ -131,7 +194,7 @@ class Lookup:
     def questions(self) -> Answer:
         """Every question of the gallery with its parameters at their defaults."""
         found = self.gallery.questions.values()
-        return _part([questions.described(question, {}, self.store.base_iri) for question in found], False, 0)
+        return self._part([questions.described(question, {}, self.store.base_iri) for question in found], False, 0)
 
     def question(self, name: str, values: Mapping[str, str]) -> Answer:
         """A question filled in; an entity may be given by id or name. Raises DataError for a value that does not fit."""
@@ -146,7 +209,7 @@ class Lookup:
 
     def options(self, name: str) -> Answer:
         """The values of a drop-down of the gallery, each with its label."""
-        return _part(questions.options(self.store, self.gallery.option_query(name)), False, 0)
+        return self._part(questions.options(self.store, self.gallery.option_query(name)), False, 0)
 
     def resolve(self, name: str, kind: str | None = None) -> str:
         """The id that a user means by an id or a name, among all or among the entities of one type.
@@ -170,19 +233,24 @@ class Lookup:
             raise EntityNotFoundError(f"{name!r} can be {candidates}", hint="give the id")
         return chosen[0].entity_id
 
-    def _related(self, related: Related) -> Answer:
-        last = related.reason[-1].statement.id
-        reason = [statement_step(self.store, self.near, step) for step in related.reason]
-        evidence = statements.evidence(self.store, self.near, last)[:_LAST_EVIDENCE]
-        return {
-            **self.summary(related.entity_id),
-            "score": round(related.score, 4),
-            "depth": len(related.reason),
-            "reason": reason,
-            "evidence": [
-                {key: e[key] for key in ("document", "quote", "row", "confidence", "modality")} for e in evidence
-            ],
-        }
+    def _check(self, filters: Filters, kind: str | None = None) -> None:
+        """Raises KgError for a filter that can never fit, such as a relation that the ontology does not have."""
+        for relation in filters.relations:
+            self._known(relation=relation)
+        self._known(kind=filters.kind)
+        self._known(kind=kind)
+        for date in (filters.since, filters.until):
+            if date is not None and not _DATE.fullmatch(date):
+                raise KgError(f"{date!r} is no date", hint="write 2024, 2024-05 or 2024-05-31")
+        for entity_id, wanted in ((filters.region, "Region"), (filters.industry, "Industry")):
+            if entity_id is not None and not self.near.require(entity_id).startswith(f"{wanted}:"):
+                raise KgError(f"{entity_id} is no {wanted}", hint=f"kg search NAME --type {wanted} finds one")
+
+    def _offset(self, cursor: str | None) -> int:
+        return lists.offset(cursor, self.store.build_id)
+
+    def _part(self, results: list[Answer], more: bool, end: int) -> Answer:
+        return lists.part(results, more, end, self.store.build_id)
 
     def _known(
         self, *, relation: str | None = None, kind: str | None = None, attribute_or_relation: str | None = None
@@ -209,15 +277,3 @@ def _meant(key: str, hits: list[Hit]) -> list[Hit]:
     exact = [hit for hit in hits if name_key(hit.matched) == key]
     whole = [hit for hit in exact if name_key(hit.label) == key]
     return whole or exact or [hit for hit in hits if hit.score > hits[0].score - _CLEARLY_BETTER]
-
-
-def _offset(cursor: str | None) -> int:
-    if cursor is None:
-        return 0
-    if not (cursor.isascii() and cursor.isdigit() and len(cursor) < 10):
-        raise KgError(f"{cursor!r} is no cursor", hint="give `next` of the answer before")
-    return int(cursor)
-
-
-def _part(results: list[dict[str, Any]], more: bool, end: int) -> Answer:
-    return {"results": results, "next": str(end) if more else None}

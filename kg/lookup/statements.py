@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 
 from kg.errors import EntityNotFoundError
 from kg.identity import identifier
@@ -11,9 +12,11 @@ from kg.lookup.observations import observation_name, observations
 from kg.lookup.summaries import Answer, label, source, summary
 from kg.neighborhood import Neighborhood, kind_of
 from kg.store import Store
-from kg.store.rows import Row, rows_of_entity, rows_of_statement
+from kg.store.rows import Row, rows_of_entity, rows_of_statement, rows_of_statements
 from kg.stored import MODALITIES, document_key, local_name, record_hash
 
+_FIRST = 3
+_SHORT = ("document", "quote", "row", "confidence", "modality")
 _HASH = re.compile(r"[0-9a-f]{20}")
 
 
@@ -57,9 +60,28 @@ def statements_of(store: Store, near: Neighborhood, entity_id: str, relation: st
 
 def evidence(store: Store, near: Neighborhood, statement_id: str) -> list[Answer]:
     """The evidence of a statement, the firmest and surest first."""
-    groups = defaultdict[tuple[str, str], list[Row]](list)
-    for row in rows_of_statement(store, "lookup_evidence", statement_id):
-        groups[document_key(store.base_iri, row["document"]), row["evidence"]].append(row)
+    return evidence_of(store, near, [statement_id])[statement_id]
+
+
+def evidence_of(store: Store, near: Neighborhood, statement_ids: Iterable[str]) -> dict[str, list[Answer]]:
+    """The evidence of several statements by their hash, each as `evidence` gives it, in one query."""
+    groups = defaultdict[str, dict[tuple[str, str], list[Row]]](lambda: defaultdict(list))
+    wanted = dict.fromkeys(statement_ids)
+    for row in rows_of_statements(store, "lookup_evidence", wanted) if wanted else ():
+        place = document_key(store.base_iri, row["document"]), row["evidence"]
+        groups[record_hash(row["statement"])][place].append(row)
+    return {statement_id: _sorted(near, groups[statement_id]) for statement_id in wanted}
+
+
+def short_evidence(store: Store, near: Neighborhood, statement_ids: Iterable[str]) -> dict[str, list[Answer]]:
+    """The first pieces of evidence of several statements by their hash, without places in the text."""
+    return {
+        statement_id: [{key: piece[key] for key in _SHORT} for piece in pieces[:_FIRST]]
+        for statement_id, pieces in evidence_of(store, near, statement_ids).items()
+    }
+
+
+def _sorted(near: Neighborhood, groups: dict[tuple[str, str], list[Row]]) -> list[Answer]:
     found = [_evidence(near, document_id, rows) for (document_id, _), rows in sorted(groups.items())]
     return sorted(found, key=lambda e: (MODALITIES.index(e["modality"]), -e["confidence"]))
 

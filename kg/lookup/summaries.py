@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from kg import identity
@@ -11,6 +12,7 @@ from kg.store import Store
 from kg.stored import Source
 
 Answer = dict[str, Any]
+_NOT_YET = {"planned": {"zh": "（计划）", "en": " (planned)"}, "aim": {"zh": "（目标）", "en": " (aim)"}}
 
 
 def summary(store: Store, near: Neighborhood, entity_id: str) -> Answer:
@@ -34,6 +36,24 @@ def label(ontology: Ontology, name: str, direction: str = "out") -> dict[str, st
 def source(known: Source) -> Answer:
     """A document without its text."""
     return {"id": known.id, "title": known.title, "published": known.published, "kind": known.kind}
+
+
+def words(near: Neighborhood, reason: Iterable[Step]) -> dict[str, str]:
+    """A way in words by language: 济宁高新区 —入驻主体→ 云岭重工; what is no fact says so behind its relation."""
+    steps = list(reason)
+    names = [near.names[steps[0].start], *(near.names[step.end] for step in steps)]
+    return {
+        language: names[0]
+        + "".join(
+            f" —{label(near.ontology, step.statement.relation, step.direction)[language]}{_firm(step, language)}→ {name}"
+            for step, name in zip(steps, names[1:], strict=True)
+        )
+        for language in ("zh", "en")
+    }
+
+
+def _firm(step: Step, language: str) -> str:
+    return "" if step.statement.fact else _NOT_YET[step.statement.modality][language]
 
 
 def statement_step(store: Store, near: Neighborhood, step: Step) -> Answer:

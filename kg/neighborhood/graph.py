@@ -5,50 +5,24 @@ Nothing here holds on to the store: a Neighborhood can be shared between threads
 
 from __future__ import annotations
 
-import math
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from threading import Lock
-from typing import Literal
 
 import networkx as nx
 
 from kg import stored
 from kg.errors import EntityNotFoundError
+from kg.neighborhood.filters import Direction, Filters
+from kg.neighborhood.paths import Paths, between, to_kind
+from kg.neighborhood.related import Rank, Related, related
+from kg.neighborhood.similar import Similar, similar
+from kg.neighborhood.steps import Step, StepTable
 from kg.ontology import Ontology
 from kg.store import Store
 from kg.stored import Source, StoredStatement
 
-Direction = Literal["out", "in", "both"]
-MAX_DEPTH = 3
-_FURTHER = 0.5
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A statement walked from one of its ends: `out` from subject to object, `in` the other way."""
-
-    statement: StoredStatement
-    direction: Literal["out", "in"]
-
-    @property
-    def start(self) -> str:
-        return self.statement.subject if self.direction == "out" else self.statement.object
-
-    @property
-    def end(self) -> str:
-        return self.statement.object if self.direction == "out" else self.statement.subject
-
-
-@dataclass(frozen=True, slots=True)
-class Related:
-    """An entity near another one. reason: the strongest way to it; score: 0 to 1, all ways of that length together."""
-
-    entity_id: str
-    score: float
-    reason: tuple[Step, ...]
+ALL = Filters()
 
 
 class Neighborhood:
@@ -66,6 +40,11 @@ class Neighborhood:
         self.graph.add_nodes_from(entity_id for entity_id in self.names if self.is_shown(entity_id))
         for statement in stored.statements(store):
             self.graph.add_edge(statement.subject, statement.object, key=statement.id, statement=statement)
+
+    @cached_property
+    def table(self) -> StepTable:
+        """The same statements as arrays, for walks."""
+        return StepTable(self.names, self.sources, self.statements(), self.ontology)
 
     @classmethod
     def of(cls, store: Store) -> Neighborhood:
@@ -105,34 +84,56 @@ class Neighborhood:
     def related(
         self,
         entity_id: str,
+        filters: Filters = ALL,
         *,
-        relation: str | None = None,
-        direction: Direction = "both",
-        kind: str | None = None,
         depth: int = 1,
+        rank: Rank = "weight",
         limit: int | None = 20,
         offset: int = 0,
     ) -> list[Related]:
-        """The entities within `depth` statements, best first; relation and direction hold for every step, kind (a type) for the end.
+        """The entities within `depth` statements (at most MAX_DEPTH), best first, equal ones by nearness and name.
 
-        Each further step halves what a score can be; an entity on the way passes on the less, the more statements it
-        has (logarithm of their number).
-        Raises EntityNotFoundError for an unknown id.
+        rank: `weight`: confidence and number of sources; each further step halves what a score can be, and an entity on
+        the way passes on the less, the more statements it has (logarithm of their number); 0 to 1. `pagerank`: share of a
+        random walk that comes back to the entity. `shared`: neighbors in common, the rarer the better (Adamic–Adar).
+        Raises EntityNotFoundError for an unknown id, also of a region or industry.
         """
-        reached = {self.require(entity_id): Related(entity_id, 1.0, ())}
-        outermost = dict(reached)
-        for _ in range(min(depth, MAX_DEPTH)):
-            outermost = self._further(outermost, reached, relation, direction)
-            reached |= outermost
-        found = [r for r in reached.values() if r.reason and kind in (None, kind_of(r.entity_id))]
-        found.sort(key=lambda r: (-r.score, len(r.reason), self.names[r.entity_id], r.entity_id))
-        return found[offset : None if limit is None else offset + limit]
+        for known in (entity_id, filters.region, filters.industry):
+            if known is not None:
+                self.require(known)
+        return related(self.table, self.table.number[entity_id], filters, depth, rank, limit, offset)
+
+    def similar(self, entity_id: str, limit: int = 20, offset: int = 0) -> list[Similar]:
+        """Entities of the same type that do, make and hold the same, best first. Raises EntityNotFoundError."""
+        return similar(self.table, self.table.number[self.require(entity_id)], limit, offset)
+
+    def paths(
+        self,
+        start: str,
+        goal: str,
+        filters: Filters = ALL,
+        *,
+        max_length: int = 4,
+        k: int = 1,
+        damped: bool = True,
+    ) -> Paths:
+        """The k best paths of 1 to max_length statements between two different entities. Raises EntityNotFoundError."""
+        number = self.table.number
+        return between(
+            self.table, number[self.require(start)], number[self.require(goal)], filters, max_length, k, damped
+        )
+
+    def paths_to_kind(
+        self, start: str, kind: str, filters: Filters = ALL, *, max_length: int = 4, k: int = 1, damped: bool = True
+    ) -> Paths:
+        """The best path to each of the k entities of a type that are nearest by cost. Raises EntityNotFoundError."""
+        return to_kind(self.table, self.table.number[self.require(start)], kind, filters, max_length, k, damped)
 
     def around(self, entity_id: str, depth: int, limit: int | None = None) -> set[str]:
         """The entity and its related ones with those on the way to them, at most `limit` in all, the best first."""
         chosen = {entity_id}
-        for related in self.related(entity_id, depth=depth, limit=limit):
-            way = chosen | {step.end for step in related.reason}
+        for found in self.related(entity_id, depth=depth, limit=limit):
+            way = chosen | {step.end for step in found.reason}
             if limit is not None and len(way) > limit:
                 break
             chosen = way
@@ -141,37 +142,6 @@ class Neighborhood:
     def subgraph(self, chosen: Iterable[str]) -> nx.MultiDiGraph[str]:
         """These entities with all statements between them."""
         return self.graph.subgraph(chosen)
-
-    def _further(
-        self,
-        outermost: Mapping[str, Related],
-        reached: Mapping[str, Related],
-        relation: str | None,
-        direction: Direction,
-    ) -> dict[str, Related]:
-        """The entities one statement beyond `outermost`, which are all equally far from the start."""
-        ways = defaultdict[str, list[tuple[float, tuple[Step, ...]]]](list)
-        for place in outermost.values():
-            share = self._share(place)
-            for step in self.steps(place.entity_id, relation, direction):
-                if step.end not in reached and self.is_shown(step.end):
-                    ways[step.end].append((share * step.statement.weight, (*place.reason, step)))
-        return {end: _arrived(end, found) for end, found in ways.items()}
-
-    def _share(self, place: Related) -> float:
-        """What a place passes on over each of its statements: the less, the more it has."""
-        if not place.reason:
-            return 1.0
-        return place.score / _FURTHER ** (len(place.reason) - 1) / math.log2(2 + self.graph.degree(place.entity_id))
-
-
-def _arrived(entity_id: str, ways: list[tuple[float, tuple[Step, ...]]]) -> Related:
-    """The ways put together: neighbors by the chance that one of the statements holds, others by the sum, levelled off."""
-    _, reason = max(ways, key=lambda way: way[0])
-    if len(reason) == 1:
-        return Related(entity_id, 1 - math.prod(1 - gain for gain, _ in ways), reason)
-    together = sum(gain for gain, _ in ways)
-    return Related(entity_id, together / (1 + together) * _FURTHER ** (len(reason) - 1), reason)
 
 
 def kind_of(entity_id: str) -> str:

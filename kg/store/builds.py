@@ -28,6 +28,13 @@ def current_build(store: Path) -> Path | None:
     return link.resolve() if link.is_symlink() and link.is_dir() else None
 
 
+def others(build: Path) -> list[Path]:
+    """The finished builds beside this one, the last one made at the end; beside one no longer in use, only earlier ones."""
+    made = {meta.parent: str(orjson.loads(meta.read_bytes())["built"]) for meta in build.parent.glob(f"[!.]*/{META}")}
+    latest = max(made.values()) if current_build(build.parent.parent) == build.resolve() else made[build]
+    return sorted((path for path in made if path != build and made[path] <= latest), key=lambda path: made[path])
+
+
 class Hold:
     """Keeps a build from being removed for as long as this lives. Raises OSError when there is no build."""
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pyoxigraph as ox
 
 from kg import identity
-from kg.store.store import Store, Term
+from kg.store.store import Store, Term, stored_query
 
 Row = dict[str, str]
 
@@ -36,6 +38,12 @@ def rows_of_statement(store: Store, query: str, statement_id: str) -> list[Row]:
     """The rows in which `statement` is the one of this hash."""
     node = ox.NamedNode(f"{store.base_iri}statement/{statement_id}")
     return [_row(row) for row in store.select(query, statement=node)]
+
+
+def rows_of_statements(store: Store, query: str, statement_ids: Iterable[str]) -> list[Row]:
+    """The rows in which `statement` is one of those of these hashes; asked once for all."""
+    nodes = " ".join(f"<{store.base_iri}statement/{statement_id}>" for statement_id in statement_ids)
+    return rows_of_text(store, f"{stored_query(query)} VALUES ?statement {{ {nodes} }}")
 
 
 def _row(row: dict[str, Term]) -> Row:

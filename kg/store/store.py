@@ -71,7 +71,7 @@ class Store(ABC):
     def select(self, name: str, **bindings: Term) -> list[dict[str, Term]]:
         """The rows of the stored query `name` with some of its variables given; a variable without value is absent."""
         substitutions = {ox.Variable(variable): value for variable, value in bindings.items()}
-        solutions = self.query(_stored_query(name), substitutions)
+        solutions = self.query(stored_query(name), substitutions)
         assert isinstance(solutions, ox.QuerySolutions)
         names = [variable.value for variable in solutions.variables]
         return [
@@ -86,5 +86,6 @@ def is_remote(location: Path | str) -> bool:
 
 
 @lru_cache(maxsize=64)
-def _stored_query(name: str) -> str:
+def stored_query(name: str) -> str:
+    """The text of a query of `kg/store/queries/`."""
     return (resources.queries_dir() / f"{name}.rq").read_text(encoding="utf-8")

@@ -77,25 +77,25 @@ def test_ids_with_a_slash_are_whole_ids(client: httpx.Client) -> None:
 def test_the_documented_examples_have_the_shape_of_real_answers(
     client: httpx.Client, address: str, example: Any
 ) -> None:
-    assert list(_differences(example, get(client, address), "")) == []
+    assert list(differences(example, get(client, address), "")) == []
 
 
 def test_the_documented_statement_has_the_shape_of_a_real_one(client: httpx.Client) -> None:
     park = get(client, f"entities/{PARK}")
     statement = get(client, f"statements/{park['facts'][0]['results'][0]['statement']}")
-    assert list(_differences(examples.STATEMENT, statement, "")) == []
+    assert list(differences(examples.STATEMENT, statement, "")) == []
 
 
-def _differences(example: Any, real: Any, path: str) -> Any:
+def differences(example: Any, real: Any, path: str) -> Any:
     """Keys that one of the two lacks; of lists, the first items are compared, of maps by name, the names are not."""
     if isinstance(example, dict) and isinstance(real, dict):
         if path.rpartition("/")[2] in _BY_NAME:
             return
         yield from (f"{path}/{key}" for key in example.keys() ^ real.keys())
         for key in example.keys() & real.keys():
-            yield from _differences(example[key], real[key], f"{path}/{key}")
+            yield from differences(example[key], real[key], f"{path}/{key}")
     elif isinstance(example, list) and isinstance(real, list) and example and real:
-        yield from _differences(example[0], real[0], path)
+        yield from differences(example[0], real[0], path)
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,11 @@ ROUTES = {
     "/api/v1/search",
     "/api/v1/entities/{id}",
     "/api/v1/entities/{id}/related",
+    "/api/v1/entities/{id}/similar",
+    "/api/v1/entities/{id}/brief",
+    "/api/v1/entities/{id}/timeline",
+    "/api/v1/paths",
+    "/api/v1/changes",
     "/api/v1/statements/{id}",
     "/api/v1/documents/{id}",
     "/api/v1/extract",
@@ -94,7 +99,9 @@ def test_relations_and_types_are_those_of_the_ontology(openapi: dict[str, Any]) 
         p["name"]: p["schema"] for p in openapi["paths"]["/api/v1/entities/{id}/related"]["get"]["parameters"]
     }
     ontology = Ontology.load()
-    assert parameters["relation"]["enum"] == [name for name, r in ontology.relations.items() if not r.structural]
+    assert parameters["relation"]["items"]["enum"] == [
+        name for name, r in ontology.relations.items() if not r.structural
+    ]
     assert parameters["type"]["enum"] == list(ontology.entity_types)
 
 

@@ -53,7 +53,7 @@ def test_related(store: Path) -> None:
     rows = table(kg("related", "济宁高新区", "--type", "Firm", "--store", store))
     assert [row["id"] for row in rows] == [small.YUNLING, small.QINGHE]
     assert rows[0]["reason"] == "济宁高新技术产业开发区 —入驻主体→ 云岭重工"
-    assert "?" in rows[1]["reason"]
+    assert rows[1]["reason"] == "济宁高新技术产业开发区 —入驻主体（计划）→ 青禾药业"
     assert rows[0]["evidence"] == "济宁高新区引进云岭重工 (园区快报)"
 
 

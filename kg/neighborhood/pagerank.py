@@ -1,0 +1,49 @@
+"""Personalised PageRank without visiting more of the graph than it needs."""
+
+from __future__ import annotations
+
+import numpy as np
+from scipy.sparse import csr_array
+
+from kg.neighborhood.steps import Floats, Numbers
+
+RESTART = 0.15
+PRECISION = 3e-4
+_MANY = 0.2
+
+
+def personal_rank(ties: csr_array, start: int, restart: float = RESTART, precision: float = PRECISION) -> Floats:
+    """How often a random walk that goes back to `start` with chance `restart` before each step is at each entity.
+
+    ties: symmetric weights, n × n. Returns n shares, which add up to 1 but for what was not handed on; none is too high, and
+    the first ones are exact to about precision × the share of a neighbor of `start`. Forward push: R. Andersen, F. Chung,
+    K. Lang, "Local Graph Partitioning using PageRank Vectors", FOCS 2006, section 3, with a walk that never stays where it
+    is, and all entities that wait for more than the precision handing on at once.
+    """
+    strength: Floats = np.asarray(ties.sum(axis=1)).ravel()
+    rank, waiting = np.zeros(len(strength)), np.zeros(len(strength))
+    if not strength[start]:
+        rank[start] = 1.0
+        return rank
+    waiting[start] = 1.0
+    limit = precision / strength[start] * strength
+    while (active := np.flatnonzero(waiting > limit)).size:
+        moved = waiting[active]
+        waiting[active] = 0.0
+        rank[active] += restart * moved
+        waiting += _handed_on(ties, active, (1 - restart) * moved / strength[active])
+    return rank
+
+
+def _handed_on(ties: csr_array, active: Numbers, share: Floats) -> Floats:
+    """What each entity is given when the active ones hand on their share over every tie, times its weight."""
+    firsts, counts = ties.indptr[active], ties.indptr[active + 1] - ties.indptr[active]
+    total = int(counts.sum())
+    if total > _MANY * len(ties.data):
+        given = np.zeros(ties.shape[0])
+        given[active] = share
+        every: Floats = ties @ given
+        return every
+    rows = np.arange(total) + np.repeat(firsts - (np.cumsum(counts) - counts), counts)
+    handed: Floats = np.bincount(ties.indices[rows], ties.data[rows] * np.repeat(share, counts), ties.shape[0])
+    return handed
