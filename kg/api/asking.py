@@ -15,9 +15,11 @@ from starlette.requests import ClientDisconnect
 from kg.api import responses
 from kg.api.cache import AnswerCache, Kept
 from kg.api.jobs import QueryJob
+from kg.api.journal import BUILD
 from kg.api.negotiation import accepts_gzip, choose
 from kg.api.sending import Outbox
 from kg.api.served import Served
+from kg.api.tally import KEPT, Ending, Outcomes
 from kg.api.workers import Pool
 from kg.settings import Settings
 from kg.store.answers import GRAPH_TYPES, SOLUTION_TYPES
@@ -33,8 +35,8 @@ _T = TypeVar("_T")
 class Asking:
     """Answers queries over the build that is served. Made for the server's one event loop."""
 
-    def __init__(self, served: Served, settings: Settings, pool: Pool) -> None:
-        self._served, self._settings, self._pool = served, settings, pool
+    def __init__(self, served: Served, settings: Settings, pool: Pool, outcomes: Outcomes) -> None:
+        self._served, self._settings, self._pool, self._outcomes = served, settings, pool, outcomes
         self._kept = AnswerCache(settings.query_cache_bytes)
         self._outbox = Outbox(settings.query_sending_bytes, settings.query_sending_patience)
 
@@ -42,8 +44,20 @@ class Asking:
         self, request: Request, query: str, default_graphs: tuple[str, ...], named_graphs: tuple[str, ...]
     ) -> Response:
         """The whole answer, or 304 when the client has it. Raises QueryError of the kind that fits."""
+        with self._outcomes.counted() as ending:
+            return await self._answer(request, query, default_graphs, named_graphs, ending)
+
+    async def _answer(
+        self,
+        request: Request,
+        query: str,
+        default_graphs: tuple[str, ...],
+        named_graphs: tuple[str, ...],
+        ending: Ending,
+    ) -> Response:
         lookup = await responses.current(self._served)  # held while the query runs, and with it the build
         store, settings = lookup.store, self._settings
+        request.state.query = query  # for the log
         steady = check_query(query, max_length=settings.query_max_length).steady
         accept = ", ".join(request.headers.getlist("accept"))
         forms = choose(accept, tuple(SOLUTION_TYPES)), choose(accept, tuple(GRAPH_TYPES))
@@ -58,10 +72,13 @@ class Asking:
             kept = Kept(answer, _tag(key, answer.media_type))
             if steady:
                 self._kept.put(key, kept)
-        return await self._response(request, kept, steady)
+        else:
+            ending.name = KEPT
+        return await self._response(request, kept, steady, store.build_id)
 
-    async def _response(self, request: Request, kept: Kept, steady: bool) -> Response:
+    async def _response(self, request: Request, kept: Kept, steady: bool, build: str) -> Response:
         headers = {"Vary": "Accept, Accept-Encoding", "Cache-Control": "no-cache" if steady else "no-store"}
+        headers[BUILD] = build
         if kept.answer.empty_graphs:
             shown = " ".join(f"<{quote(iri, safe=':/#?=&%@')}>" for iri in kept.answer.empty_graphs[:_NOTED])
             headers[NOTE] = f"not in this store and taken as empty: {shown}"

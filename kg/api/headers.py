@@ -5,6 +5,10 @@ from __future__ import annotations
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from kg.api.journal import BUILD
+from kg.api.prefix import path_below
+from kg.api.served import Served
+
 _SAFETY = {
     "Content-Security-Policy": (
         "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
@@ -13,25 +17,26 @@ _SAFETY = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
 }
+_SHOWN = "ETag, RateLimit, RateLimit-Policy, Retry-After, X-Build, X-Parkgraph-Note, X-Request-ID"
 _OPEN_PATHS = ("/api/", "/sparql", "/id/", "/openapi.json", "/.well-known/void")
 _PREFLIGHT = {
     "Allow": "GET, HEAD, POST, OPTIONS",
     "Access-Control-Allow-Methods": "GET, HEAD, POST",
-    "Access-Control-Allow-Headers": "Accept, Content-Type, If-None-Match",
+    "Access-Control-Allow-Headers": "Accept, Authorization, Content-Type, If-None-Match, X-API-Key, X-Request-ID",
     "Access-Control-Max-Age": "86400",
 }
 
 
 class Headers:
-    """ASGI middleware: safety headers, CORS for the data routes, HEAD answered like GET."""
+    """ASGI middleware: safety headers and the build on every answer, CORS for the data routes, HEAD answered like GET."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
+    def __init__(self, app: ASGIApp, served: Served) -> None:
+        self.app, self._served = app, served
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             return await self.app(scope, receive, send)
-        path = scope["path"].removeprefix(scope.get("root_path", ""))
+        path = path_below(scope)
         method, shared = scope["method"], path.startswith(_OPEN_PATHS)
         if method == "POST" and not path.startswith("/sparql"):
             shared = False
@@ -40,15 +45,16 @@ class Headers:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 headers.update(_SAFETY)
+                headers.setdefault(BUILD, self._served.build_id)
                 if shared:
                     headers["Access-Control-Allow-Origin"] = "*"
-                    headers["Access-Control-Expose-Headers"] = "ETag, Retry-After, X-Parkgraph-Note"
+                    headers["Access-Control-Expose-Headers"] = _SHOWN
             await send(message)
 
         if method == "OPTIONS" and shared:
             return await _preflight(send_with_headers)
         if method == "HEAD":
-            scope = {**scope, "method": "GET"}
+            scope["method"] = "GET"
         await self.app(scope, receive, send_with_headers)
 
 

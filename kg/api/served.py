@@ -38,6 +38,11 @@ class Served:
         return self._lookup
 
     @property
+    def build_id(self) -> str:
+        """The build that was opened last."""
+        return self._lookup.store.build_id
+
+    @property
     def is_replaced(self) -> bool:
         """Whether `lookup` has to open a new build, which may take some time."""
         return self._in_use() not in (self._lookup.store.path.name, self._refused)

@@ -16,6 +16,7 @@ from kg.api.bodies import decoded, media_type, read_body, require_utf8
 from kg.api.errors import BadRequestError, UnsupportedTypeError, plain
 from kg.api.negotiation import choose, prefers_html
 from kg.api.served import Served
+from kg.api.tally import Outcomes
 from kg.api.void import endpoint_of
 from kg.api.workers import Pool
 from kg.errors import KgError, QueryForbiddenError
@@ -78,9 +79,9 @@ class _Asked:
     named_graphs: tuple[str, ...]
 
 
-def router(served: Served, settings: Settings, pool: Pool) -> APIRouter:
+def router(served: Served, settings: Settings, pool: Pool, outcomes: Outcomes) -> APIRouter:
     """The endpoint, for GET and both ways of POST."""
-    routes, asking = APIRouter(tags=["sparql"]), Asking(served, settings, pool)
+    routes, asking = APIRouter(tags=["sparql"]), Asking(served, settings, pool, outcomes)
 
     @routes.get("/sparql", summary="SPARQL 查询 · SPARQL query", responses=_RESPONSES, openapi_extra=_PARAMETERS)  # type: ignore[arg-type]
     async def get(request: Request) -> Response:

@@ -2,8 +2,8 @@
 
 One question at a time comes from stdin, its answer goes to stdout. A frame is four bytes of length (big-endian) and as
 many bytes. First frame out: {"isolated": bool}. A question is one frame, a QueryJob or ExtractJob as JSON. An answer is
-a frame of JSON, {"type"} or {"error", "what", "where", "hint"}, and a frame with the body. The limits outlast the
-server: a process whose server is gone ends at the end of its input or of its CPU time.
+a frame of JSON, {"type"} or {"error", "what", "where", "hint"}, and a frame with the body. A process whose server is
+gone ends with it on Linux, elsewhere at the end of its input or of its CPU time.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from kg.errors import KgError, StoreError
 from kg.store.answers import Answer, answer, open_read_only
 
 _NEW_USER, _NEW_NETWORK = 0x10000000, 0x40000000
+_PARENT_DEATH_SIGNAL = 1
 LENGTH = struct.Struct(">I")
 
 open_build = lru_cache(maxsize=1)(open_read_only)
@@ -65,7 +66,9 @@ def main(job: str, memory: int, seconds: float) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     source, target = sys.stdin.buffer, sys.stdout.buffer
-    _write(target, orjson.dumps({"isolated": _without_network()}))
+    isolated = _without_network()
+    _end_with_parent()  # after it: who leaves for another namespace loses the signal
+    _write(target, orjson.dumps({"isolated": isolated}))
     while question := _read(source):
         _limit_cpu(seconds)
         for frame in _frames(JOBS[job], question):
@@ -96,6 +99,13 @@ def _without_network() -> bool:
     """Leave the network for a namespace that has none; False where the system does not allow it."""
     unshare = getattr(ctypes.CDLL(None), "unshare", None)
     return unshare is not None and (unshare(_NEW_NETWORK) == 0 or unshare(_NEW_USER | _NEW_NETWORK) == 0)
+
+
+def _end_with_parent() -> None:
+    """Be killed when the server dies, however it dies and whatever runs here (Linux: prctl, PR_SET_PDEATHSIG)."""
+    prctl = getattr(ctypes.CDLL(None), "prctl", None)
+    if prctl is not None:
+        prctl(_PARENT_DEATH_SIGNAL, signal.SIGKILL)
 
 
 def _read(source: BinaryIO) -> bytes:

@@ -17,6 +17,7 @@ import orjson
 from kg import errors
 from kg.api.errors import BusyError
 from kg.api.jobs import ExtractJob, QueryJob
+from kg.api.tally import PoolState
 from kg.api.worker import LENGTH
 from kg.errors import KgError, QueryTimeoutError, QueryTooLargeError, StoreError
 from kg.store.answers import Answer
@@ -50,6 +51,8 @@ class Pool(Protocol):
 
     async def answer(self, job: QueryJob) -> Answer: ...
 
+    def state(self) -> PoolState: ...
+
 
 class WorkerPool:
     """Processes for one kind of job, started when first needed or by `start`.
@@ -66,7 +69,7 @@ class WorkerPool:
         self._alive: set[_Worker] = set()
         self._chores: set[asyncio.Task[None]] = set()
         self._preparing = asyncio.Lock()
-        self._waiting = 0
+        self._waiting = self._begun = self._killed = 0
 
     async def start(self) -> None:
         """Start the processes. Raises StoreError when they do not answer."""
@@ -87,6 +90,10 @@ class WorkerPool:
     def all_at_work(self) -> bool:
         """No process is free; each one under way ends by the time limit."""
         return self._free.empty()
+
+    def state(self) -> PoolState:
+        """How many are at work, wait, were started, had to be ended."""
+        return PoolState(self._limits.size - self._free.qsize(), self._waiting, self._begun, self._killed)
 
     async def answer(self, job: QueryJob | ExtractJob) -> Answer:
         """The answer of the first free process. Cancelled, it ends the process.
@@ -129,11 +136,14 @@ class WorkerPool:
             self._waiting -= 1
 
     async def _started(self, worker: _Worker) -> None:
-        self._alive.add(worker)
+        if worker not in self._alive:
+            self._alive.add(worker)
+            self._begun += 1
         await worker.start()
 
     def _successor(self, worker: _Worker) -> _Worker:
         """What takes the place of a process that is ended: a ready one, else one that starts when it is needed."""
+        self._killed += 1
         worker.kill()
         self._do(self._bury(worker))
         successor = self._ready.pop() if self._ready else _Worker(self._job, self._limits)

@@ -26,6 +26,7 @@ ROUTES = {
     "/api/v1/stats",
     "/id/{type}/{key}",
     "/healthz",
+    "/metrics",
     "/.well-known/void",
     "/readyz",
 }
