@@ -16,7 +16,7 @@ from kg.settings import Settings
 _BODY = {
     "requestBody": {
         "required": True,
-        "content": {"text/plain": {"schema": {"type": "string"}, "example": examples.REPORT}},
+        "content": {"text/plain": {"schema": {"type": "string", "minLength": 1}, "example": examples.REPORT}},
     }
 }
 

@@ -10,14 +10,13 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
-from starlette.routing import BaseRoute, Match, Mount
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from kg.api.allowed import allowed
 from kg.api.errors import BrokenError, MethodError, NoRouteError, StoppingError, answer, problem
 from kg.errors import KgError
 
 _log = logging.getLogger("kg.api")
-_METHODS = ("DELETE", "GET", "PATCH", "POST", "PUT")
 _STOPPED = StoppingError("the server stops", hint="ask again in a moment")
 _BROKEN = BrokenError("something went wrong here", hint="the server's log says what, under the X-Request-ID")
 
@@ -38,9 +37,9 @@ def install(app: FastAPI) -> None:
     async def failed(request: Request, error: HTTPException) -> Response:
         asked = f"{request.method} {request.url.path}"
         if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
-            allowed = _methods(app, request.scope)
-            refusal = MethodError("another method is needed", where=asked, hint=f"use {allowed}")
-            return answer(request.scope, refusal, {"Allow": allowed})
+            methods = ", ".join(allowed(request.scope))
+            refusal = MethodError("another method is needed", where=asked, hint=f"use {methods}")
+            return answer(request.scope, refusal, {"Allow": methods})
         if error.status_code == HTTPStatus.NOT_FOUND:
             return answer(request.scope, NoRouteError("Nothing matches the given address", where=asked))
         status = HTTPStatus(error.status_code)
@@ -49,18 +48,6 @@ def install(app: FastAPI) -> None:
     @app.exception_handler(ClientDisconnect)
     async def gone(request: Request, error: ClientDisconnect) -> Response:
         return Response(status_code=HTTPStatus.BAD_REQUEST)  # nobody reads it
-
-
-def _methods(app: FastAPI, scope: Scope) -> str:
-    """The methods that some route takes at this address (RFC 9110, 10.2.1); HEAD is answered wherever GET is."""
-    root = scope.get("app_root_path", scope["root_path"])
-    asked = {"type": "http", "path": scope["path"], "root_path": root, "headers": []}
-    taken = {method for method in _METHODS if any(_takes(route, {**asked, "method": method}) for route in app.routes)}
-    return ", ".join(sorted(taken | ({"HEAD"} if "GET" in taken else set())))
-
-
-def _takes(route: BaseRoute, scope: Scope) -> bool:
-    return route.matches(scope)[0] is Match.FULL and (scope["method"] == "GET" or not isinstance(route, Mount))
 
 
 class Failures:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from starlette.datastructures import MutableHeaders
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from kg.api.allowed import allowed
 from kg.api.journal import BUILD
 from kg.api.prefix import path_below
 from kg.api.served import Served
@@ -19,9 +23,8 @@ _SAFETY = {
 }
 _SHOWN = "ETag, RateLimit, RateLimit-Policy, Retry-After, X-Build, X-Parkgraph-Note, X-Request-ID"
 _OPEN_PATHS = ("/api/", "/sparql", "/id/", "/openapi.json", "/.well-known/void")
+_OPEN_TO_POST = ("/sparql",)
 _PREFLIGHT = {
-    "Allow": "GET, HEAD, POST, OPTIONS",
-    "Access-Control-Allow-Methods": "GET, HEAD, POST",
     "Access-Control-Allow-Headers": "Accept, Authorization, Content-Type, If-None-Match, X-API-Key, X-Request-ID",
     "Access-Control-Max-Age": "86400",
 }
@@ -38,7 +41,7 @@ class Headers:
             return await self.app(scope, receive, send)
         path = path_below(scope)
         method, shared = scope["method"], path.startswith(_OPEN_PATHS)
-        if method == "POST" and not path.startswith("/sparql"):
+        if method == "POST" and not path.startswith(_OPEN_TO_POST):
             shared = False
 
         async def send_with_headers(message: Message) -> None:
@@ -51,14 +54,15 @@ class Headers:
                     headers["Access-Control-Expose-Headers"] = _SHOWN
             await send(message)
 
-        if method == "OPTIONS" and shared:
-            return await _preflight(send_with_headers)
+        if method == "OPTIONS" and shared and (methods := allowed(scope)):
+            return await _preflight(methods, path.startswith(_OPEN_TO_POST))(scope, receive, send_with_headers)
         if method == "HEAD":
             scope["method"] = "GET"
         await self.app(scope, receive, send_with_headers)
 
 
-async def _preflight(send: Send) -> None:
-    headers = [(name.lower().encode(), value.encode()) for name, value in _PREFLIGHT.items()]
-    await send({"type": "http.response.start", "status": 204, "headers": headers})
-    await send({"type": "http.response.body", "body": b""})
+def _preflight(methods: Sequence[str], posting: bool) -> Response:
+    """What a browser asks before another site's page may ask. posting: whether such a page may use POST."""
+    shared = ", ".join(method for method in methods if posting or method != "POST")
+    headers = {"Allow": ", ".join([*methods, "OPTIONS"]), "Access-Control-Allow-Methods": shared, **_PREFLIGHT}
+    return Response(status_code=204, headers=headers)

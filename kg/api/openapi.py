@@ -25,8 +25,7 @@ class App(FastAPI):
         """The description, made once."""
         if self.openapi_schema is None:
             described = deepcopy(super().openapi())
-            schemas = described.setdefault("components", {}).setdefault("schemas", {})
-            schemas["Problem"] = PROBLEM
+            described["components"] = {"schemas": {"Problem": PROBLEM}}
             for path, operations in described["paths"].items():
                 for method in _METHODS & operations.keys():
                     _complete(path, operations[method])
@@ -36,10 +35,9 @@ class App(FastAPI):
 
 def _complete(path: str, operation: dict[str, Any]) -> None:
     answers = operation["responses"]
+    answers.pop("422", None)  # FastAPI's own, which is not what we answer
     for status, answer in problems(*_general(path, operation)).items():
         answers.setdefault(str(status), answer)
-    if not operation.get("parameters"):
-        answers.pop("422", None)
     for status, answer in answers.items():
         if path == "/sparql" and int(status) >= 400:
             answer["content"] = {"text/plain": answer.get("content", {}).get("text/plain", _LINE)}

@@ -28,7 +28,13 @@ _FORM, _QUERY, _UPDATE = "application/x-www-form-urlencoded", "application/sparq
 _BYTES_PER_CHARACTER = 12
 _EXAMPLE = "SELECT ?firm ?park WHERE { ?firm kg:locatedInPark ?park } LIMIT 10"
 _RESULT = {"head": {"vars": ["firm", "park"]}, "results": {"bindings": []}}
-_STATUSES = {400: "syntax error", 403: "not allowed", 413: "too large", 503: "busy", 504: "over the time limit"}
+_STATUSES = {
+    400: "syntax error",
+    403: "not allowed",
+    413: "too large",
+    503: "busy",
+    504: "over the time limit",
+}
 _DESCRIBED: dict[str, object] = {
     "description": "SPARQL Results JSON (default), XML, CSV, TSV; Turtle (default), N-Triples, JSON-LD, RDF/XML, TriG, N-Quads",
     "content": {media_type: {} for media_type in (*SOLUTION_TYPES, *GRAPH_TYPES)}
@@ -38,7 +44,8 @@ _RESPONSES = {200: _DESCRIBED} | {
     status: {"description": text, "content": {"text/plain": {"example": f"{text} …"}}}
     for status, text in _STATUSES.items()
 }
-_IRIS = {"type": "array", "items": {"type": "string"}}
+_IRIS = {"type": "array", "items": {"type": "string", "format": "iri", "minLength": 1}}
+_GRAPHS = {"default-graph-uri": _IRIS, "named-graph-uri": _IRIS}
 _PARAMETERS = {
     "parameters": [
         {
@@ -60,9 +67,13 @@ _BODY = {
     "requestBody": {
         "required": True,
         "content": {
-            _QUERY: {"schema": {"type": "string"}, "example": _EXAMPLE},
+            _QUERY: {"schema": {"type": "string", "minLength": 1}, "example": _EXAMPLE},
             _FORM: {
-                "schema": {"type": "object", "properties": {"query": {"type": "string"}}},
+                "schema": {
+                    "type": "object",
+                    "properties": {"query": {"type": "string", "minLength": 1}, **_GRAPHS},
+                    "required": ["query"],
+                },
                 "example": {"query": _EXAMPLE},
             },
         },
@@ -92,6 +103,8 @@ def router(served: Served, settings: Settings, pool: Pool, outcomes: Outcomes) -
         try:
             asked = _asked(request.query_params.multi_items())
             if asked.query is None:
+                if asked.default_graphs or asked.named_graphs:
+                    raise BadRequestError("graphs are named, but no query", hint="give the parameter `query`")
                 return await run_in_threadpool(_front, request, served, settings)
             return await asking.answer(request, asked.query, asked.default_graphs, asked.named_graphs)
         except KgError as error:
