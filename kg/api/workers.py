@@ -70,6 +70,7 @@ class WorkerPool:
         self._chores: set[asyncio.Task[None]] = set()
         self._preparing = asyncio.Lock()
         self._waiting = self._begun = self._killed = 0
+        self._closed = False
 
     async def start(self) -> None:
         """Start the processes. Raises StoreError when they do not answer."""
@@ -81,7 +82,8 @@ class WorkerPool:
             _log.warning("%s processes keep their network: the system has no namespaces for them", self._job)
 
     async def close(self) -> None:
-        """End every process; questions under way are not answered."""
+        """End every process, and start none any more; questions under way are not answered."""
+        self._closed = True
         for chore in self._chores:
             chore.cancel()
         await asyncio.gather(*(worker.end() for worker in self._alive))
@@ -102,6 +104,8 @@ class WorkerPool:
         QueryTooLargeError when the process died of it, and what the question itself deserves.
         """
         worker = await self._acquire()
+        while worker.is_dead:  # ended from outside while it had nothing to do
+            worker = self._successor(worker)
         usable = False
         try:
             await self._started(worker)
@@ -136,6 +140,8 @@ class WorkerPool:
             self._waiting -= 1
 
     async def _started(self, worker: _Worker) -> None:
+        if self._closed:
+            raise BusyError("the server stops", hint=_AGAIN)
         if worker not in self._alive:
             self._alive.add(worker)
             self._begun += 1
@@ -147,7 +153,7 @@ class WorkerPool:
         worker.kill()
         self._do(self._bury(worker))
         successor = self._ready.pop() if self._ready else _Worker(self._job, self._limits)
-        if self._spares:
+        if self._spares and not self._closed:
             self._do(self._prepare(successor))
         return successor
 
@@ -186,6 +192,10 @@ class _Worker:
     def is_running(self) -> bool:
         return self._process is not None and self._process.returncode is None
 
+    @property
+    def is_dead(self) -> bool:
+        return self._process is not None and self._process.returncode is not None
+
     async def start(self) -> None:
         """Start the process unless it was; who is cancelled leaves no half of one. Raises StoreError when it is silent."""
         if self._starting is None:
@@ -209,6 +219,8 @@ class _Worker:
 
     async def ask(self, question: bytes) -> Answer:
         assert self._process and self._process.stdin
+        if self._process.stdin.is_closing():
+            raise BrokenPipeError
         self._process.stdin.write(LENGTH.pack(len(question)) + question)
         head, body = orjson.loads(await self._read()), await self._read()
         if "error" in head:
