@@ -15,6 +15,12 @@ _HEADERS = {
     "X-Build": "答案所依据的构建 · the build that the answer is from",
     "X-Request-ID": "请求的编号 · the request's id, the client's own if it is harmless",
 }
+_SAMPLES = {  # of ids, which every store has of its own: shown, but not linked to
+    "/api/v1/entities/": "Park:G372108",
+    "/api/v1/statements/": "94d13673756fe9919c81",
+    "/api/v1/documents/": "park-page-2021#1",
+    "/id/": "Park",
+}
 _LINE = {"schema": {"type": "string"}, "example": "line 1, column 8: … (…)"}
 
 
@@ -34,7 +40,10 @@ class App(FastAPI):
 
 
 def _complete(path: str, operation: dict[str, Any]) -> None:
-    answers = operation["responses"]
+    answers, parameters = operation["responses"], operation.get("parameters", [])
+    sample = next((value for start, value in _SAMPLES.items() if path.startswith(start)), None)
+    if sample and parameters:
+        parameters[0].setdefault("example", sample)
     answers.pop("422", None)  # FastAPI's own, which is not what we answer
     for status, answer in problems(*_general(path, operation)).items():
         answers.setdefault(str(status), answer)

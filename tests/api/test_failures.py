@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import sys
+from contextlib import ExitStack
 from pathlib import Path
 
 import httpx
@@ -37,6 +38,36 @@ def half():
 
 run(app, listen("127.0.0.1", 0), lambda address: print(address + "/", file=sys.stderr, flush=True))
 """
+
+CROWDED = """
+import sys
+from pathlib import Path
+from kg.api import connections, server
+from kg.api.app import create_app
+from kg.settings import Settings
+
+connections.MOST = 3
+app = create_app(Path(sys.argv[1]), Settings())
+listening = server.listen("127.0.0.1", 0)
+server.run(app, listening, lambda address: print(address + "/", file=sys.stderr, flush=True))
+"""
+
+
+def test_one_connection_too_many_is_told_so(small_store: Path) -> None:
+    program = [sys.executable, "-c", CROWDED, str(small_store)]
+    with serving(small_store, program=program) as server:
+        address = httpx.URL(server.url)
+        with ExitStack() as stack:
+            for _ in range(3):
+                idle = stack.enter_context(socket.create_connection((address.host, address.port or 80)))
+                idle.sendall(b"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n")
+                assert idle.recv(1000).startswith(b"HTTP/1.1 200")
+            answer = httpx.get(f"{server.url}api/v1/stats")
+            assert (answer.status_code, answer.headers["content-type"]) == (503, PROBLEM)
+            assert answer.headers["connection"] == "close" and answer.headers["retry-after"]
+            assert set(answer.headers) >= SAFETY
+        while httpx.get(f"{server.url}api/v1/stats").status_code == 503:
+            pass  # the idle ones are gone in a moment
 
 
 def test_a_fault_is_a_problem_without_a_traceback(small_store: Path) -> None:
