@@ -7,7 +7,7 @@ PORT   ?= 8000
 # What the shipped graph is made of: when one of these is newer than the store, it is built anew.
 INPUTS := $(shell find data ontology kg -type f -not -path '*/__pycache__/*' -not -path 'kg/api/*' -not -path 'kg/cli/*')
 
-.PHONY: run test check build fmt screenshots soak browser clean
+.PHONY: run test check build fmt screenshots soak clients browser clean
 
 run: $(STORE)/current  ## install, build the graph from data/, serve explorer, SPARQL and API
 	$(BIN)/kg serve --store $(STORE) --port $(PORT)
@@ -34,6 +34,9 @@ test: $(VENV)/.dev browser  ## every test; those that need what this machine can
 
 soak: $(VENV)/.dev browser  ## the long runs: the same tests with bigger counts, and all real texts
 	$(BIN)/pytest -m soak
+
+clients: $(VENV)/.dev  ## the endpoint asked by Comunica, two other npm packages and curl; needs node, npm and curl
+	$(BIN)/python -m tests.clients.run
 
 # Debian's Chromium and a Chinese font for the browser tests, installed when missing and possible.
 browser:

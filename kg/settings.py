@@ -24,7 +24,7 @@ class Settings:
     query_max_length: int = 50_000
     query_max_bytes: int = 32_000_000
     query_memory: int = 2_000_000_000
-    query_queue: int = 32
+    query_queue: int = 128
     query_cache_bytes: int = 64_000_000
     query_sending_bytes: int = 256_000_000
     query_sending_patience: float = 30.0

@@ -47,6 +47,10 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> NameIndex:
         ("济宁 高新区", "Park:1"),
         ("济宁", "Region:1"),
         ("苏州工业", "Park:3"),
+        ("蘇州工業園區", "Park:3"),
+        ("高新区 济宁", "Park:1"),
+        ("济宁·高新区", "Park:1"),
+        ("jinning gaoxinqu", "Park:1"),
         ("工业园区", "Park:3"),
         ("苏", "Park:3"),
         ("巨", "Region:3"),
@@ -116,3 +120,9 @@ def test_a_missing_or_broken_index_is_said(tmp_path: Path) -> None:
     (tmp_path / FILE).write_bytes(b"no database")
     with pytest.raises(StoreError, match=r"broken.*kg build"):
         NameIndex.open(tmp_path)
+
+
+def test_facets_count_what_fits_by_type(index: NameIndex) -> None:
+    assert index.facets("济宁") == {"Region": 1, "Park": 1}
+    assert index.facets("光伏") == {"Industry": 1, "Firm": 1}
+    assert index.facets("nothing") == {}

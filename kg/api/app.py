@@ -83,13 +83,13 @@ def create_app(location: Path | str, settings: Settings, root_path: str = "") ->
         about.router(served),
         questions.router(served),
         extract.router(served, settings, reports),
-        sparql.router(served, settings, queries, outcomes),
         identifiers.router(served),
         void.router(served),
         health.router(served, queries),
         metrics.router(watched, settings),
     ):
         app.include_router(router)
+    sparql.Endpoint(served, settings, queries, outcomes).install(app)
     pages.install(app, resources.web_dir())
     for middleware, arguments in (  # from the inside out
         (Home, {}),

@@ -21,12 +21,13 @@ from kg.api.sending import Outbox
 from kg.api.served import Served
 from kg.api.tally import KEPT, Ending, Outcomes
 from kg.api.workers import Pool
+from kg.ontology import PREFIXES
 from kg.settings import Settings
 from kg.store.answers import GRAPH_TYPES, SOLUTION_TYPES
 from kg.store.guard import check_query
 
 NOTE = "X-Parkgraph-Note"
-_GRACE = 0.5  # seconds that a query may go on when its client has left: to start a process takes longer
+_GRACE = 0.5  # seconds that a query may go on before it is asked whether its client is still there
 _SMALL = 1 << 16
 _NOTED = 5
 _T = TypeVar("_T")
@@ -56,20 +57,21 @@ class Asking:
         ending: Ending,
     ) -> Response:
         lookup = await responses.current(self._served)  # held while the query runs, and with it the build
-        store, settings = lookup.store, self._settings
         request.state.query = query  # for the log
-        steady = check_query(query, max_length=settings.query_max_length).steady
-        accept = ", ".join(request.headers.getlist("accept"))
+        store, accept = lookup.store, ", ".join(request.headers.getlist("accept"))
         forms = choose(accept, tuple(SOLUTION_TYPES)), choose(accept, tuple(GRAPH_TYPES))
         key = store.build_id, query, default_graphs, named_graphs, forms
-        kept = self._kept.get(key)
+        kept, steady = self._kept.get(key), True
         if kept is None:
+            checked = check_query(
+                query, max_length=self._settings.query_max_length, prefixes=PREFIXES, base=store.base_iri
+            )
             job = QueryJob(
-                *(str(store.path), query, settings.query_max_bytes, accept, default_graphs, named_graphs),
-                store.base_iri,
+                *(str(store.path), query, self._settings.query_max_bytes, accept, default_graphs, named_graphs),
+                *(store.base_iri, checked.graphs),
             )
             answer = await _unless_gone(request, self._pool.answer(job))
-            kept = Kept(answer, _tag(key, answer.media_type))
+            kept, steady = Kept(answer, _tag(key, answer.media_type)), checked.steady
             if steady:
                 self._kept.put(key, kept)
         else:
@@ -103,17 +105,25 @@ def _tag(key: object, media_type: str) -> str:
 
 async def _unless_gone(request: Request, work: Coroutine[Any, Any, _T]) -> _T:
     """What the work gives. A client that leaves ends it. Raises ClientDisconnect when nobody reads the answer."""
-    task, leaving = asyncio.ensure_future(work), asyncio.ensure_future(_left(request))
+    task = asyncio.ensure_future(work)
     try:
-        await asyncio.wait({task, leaving}, return_when=asyncio.FIRST_COMPLETED)
+        await asyncio.wait({task}, timeout=_GRACE)
         if not task.done():
-            await asyncio.wait({task}, timeout=_GRACE)
+            await _first(task, request)
         if not task.done():
             raise ClientDisconnect
         return task.result()
     finally:
-        leaving.cancel()
         task.cancel()
+
+
+async def _first(task: asyncio.Future[Any], request: Request) -> None:
+    """Wait until the task is done or the client has left."""
+    leaving = asyncio.ensure_future(_left(request))
+    try:
+        await asyncio.wait({task, leaving}, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        leaving.cancel()
 
 
 async def _left(request: Request) -> None:

@@ -30,7 +30,7 @@ _EVIDENCE: dict[str, Any] = {
     "attributed_to": None,
 }
 
-SEARCH = {"results": [{**_PARK, "matched": "济宁高新区", "score": 0.97}], "next": None}
+SEARCH = {"results": [{**_PARK, "matched": "济宁高新区", "score": 0.97}], "next": None, "facets": {"Park": 1}}
 
 RELATED = {
     "results": [

@@ -10,7 +10,7 @@ class QueryJob:
     """A SPARQL query over the build in the folder `build`.
 
     accept: the client's Accept header; max_bytes: limit of the answer; the graphs: the dataset of the SPARQL Protocol;
-    base_iri: what relative IRIs are resolved against.
+    base_iri: what relative IRIs are resolved against; own_graphs: those that the query, which was checked, names itself.
     """
 
     build: str
@@ -20,6 +20,7 @@ class QueryJob:
     default_graphs: tuple[str, ...] = ()
     named_graphs: tuple[str, ...] = ()
     base_iri: str | None = None
+    own_graphs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 
-def choose(accept: str, offered: Sequence[str]) -> str:
+@lru_cache(maxsize=512)
+def choose(accept: str, offered: tuple[str, ...]) -> str:
     """The offered type with the highest quality, the earliest of several; the first one where none is acceptable."""
     ranges = _ranges(accept)
     return max(offered, key=lambda media_type: _quality(ranges, media_type)) if ranges else offered[0]

@@ -27,7 +27,8 @@ def json(content: Any) -> Response:
 
 async def current(served: Served) -> Lookup:
     """The look-ups over the build in use, without holding up the event loop."""
-    return await run_in_threadpool(served.lookup) if served.is_replaced else served.lookup()
+    lookup = served.current()
+    return lookup if lookup is not None else await run_in_threadpool(served.lookup)
 
 
 def looked_up(request: Request, served: Served, look_up: Callable[[Lookup], Any]) -> Response:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import parse_qsl
 
-from fastapi import APIRouter, Request, Response
+from fastapi import FastAPI, Request, Response
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import RedirectResponse
+from starlette.routing import Route
 
 from kg.api import responses
 from kg.api.asking import Asking
@@ -36,39 +38,39 @@ class _Asked:
     named_graphs: tuple[str, ...]
 
 
-def router(served: Served, settings: Settings, pool: Pool, outcomes: Outcomes) -> APIRouter:
+class Endpoint:
     """The endpoint, for GET and both ways of POST."""
-    routes, asking = APIRouter(tags=["sparql"]), Asking(served, settings, pool, outcomes)
 
-    @routes.get(
-        "/sparql",
-        summary="SPARQL 查询 · SPARQL query",
-        responses=RESPONSES,
-        openapi_extra=PARAMETERS,
-        description=get_text(settings),
-    )
-    async def get(request: Request) -> Response:
-        asked = _asked(request.query_params.multi_items())
+    def __init__(self, served: Served, settings: Settings, pool: Pool, outcomes: Outcomes) -> None:
+        self._served, self._settings = served, settings
+        self._asking = Asking(served, settings, pool, outcomes)
+
+    async def get(self, request: Request) -> Response:
+        """The answer, or without a query what this is."""
+        asked = _asked(_fields(request.scope["query_string"].decode("latin-1")))
         if asked.query is None:
             if asked.default_graphs or asked.named_graphs:
                 raise BadRequestError("graphs are named, but no query", hint="give the parameter `query`")
-            return await run_in_threadpool(_front, request, served, settings)
-        return await asking.answer(request, asked.query, asked.default_graphs, asked.named_graphs)
+            return await run_in_threadpool(_front, request, self._served, self._settings)
+        return await self._asking.answer(request, asked.query, asked.default_graphs, asked.named_graphs)
 
-    @routes.post(
-        "/sparql",
-        summary="SPARQL 查询 · SPARQL query",
-        responses=RESPONSES,
-        openapi_extra=BODY,
-        description=post_text(settings),
-    )
-    async def post(request: Request) -> Response:
-        asked = await _posted(request, settings.query_max_length * _BYTES_PER_CHARACTER)
+    async def post(self, request: Request) -> Response:
+        """The answer."""
+        asked = await _posted(request, self._settings.query_max_length * _BYTES_PER_CHARACTER)
         if asked.query is None:
             raise BadRequestError("no query was given", hint="give the parameter `query`")
-        return await asking.answer(request, asked.query, asked.default_graphs, asked.named_graphs)
+        return await self._asking.answer(request, asked.query, asked.default_graphs, asked.named_graphs)
 
-    return routes
+    async def __call__(self, request: Request) -> Response:
+        """GET or POST."""
+        return await (self.post if request.method == "POST" else self.get)(request)
+
+    def install(self, app: FastAPI) -> None:
+        """Add the route to the app: described for OpenAPI, and in front of all others, as most requests are for it."""
+        options: dict[str, Any] = {"tags": ["sparql"], "summary": "SPARQL 查询 · SPARQL query", "responses": RESPONSES}
+        app.get("/sparql", openapi_extra=PARAMETERS, description=get_text(self._settings), **options)(self.get)
+        app.post("/sparql", openapi_extra=BODY, description=post_text(self._settings), **options)(self.post)
+        app.router.routes.insert(0, Route("/sparql", self.__call__, methods=["GET", "POST"]))
 
 
 async def _posted(request: Request, limit: int) -> _Asked:
@@ -82,14 +84,18 @@ async def _posted(request: Request, limit: int) -> _Asked:
     require_utf8(request)
     text = decoded(await read_body(request, limit))
     if kind == FORM:
-        try:
-            return _asked(parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=100))
-        except ValueError as error:
-            raise BadRequestError(f"the form cannot be read: {error}", hint="encode it as UTF-8") from error
+        return _asked(_fields(text))
     parameters = request.query_params.multi_items()
     if any(name == "query" for name, _ in parameters):
         raise BadRequestError("a query in the address and another in the body", hint="give one of them")
     return _asked([*parameters, ("query", text)])
+
+
+def _fields(text: str) -> list[tuple[str, str]]:
+    try:
+        return parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=1000)
+    except ValueError as error:
+        raise BadRequestError(f"the form cannot be read: {error}", hint="encode it as UTF-8") from error
 
 
 def _asked(parameters: Sequence[tuple[str, str]]) -> _Asked:

@@ -1,9 +1,9 @@
 """A process that works for strangers: `python -m kg.api.worker JOB MEMORY SECONDS`, JOB being query or extract.
 
-One question at a time comes from stdin, its answer goes to stdout. A frame is four bytes of length (big-endian) and as
-many bytes. First frame out: {"isolated": bool}. A question is one frame, a QueryJob or ExtractJob as JSON. An answer is
-a frame of JSON, {"type"} or {"error", "what", "where", "hint"}, and a frame with the body. A process whose server is
-gone ends with it on Linux, elsewhere at the end of its input or of its CPU time.
+One question at a time comes from stdin, its answer goes to stdout. A frame is the lengths of its two parts (four bytes each,
+big-endian), a head in JSON and a body. First frame out: head {"isolated": bool}. A question has a QueryJob or ExtractJob
+as its head. The head of an answer is {"type"} or {"error", "what", "where", "hint"}. A process whose server is gone ends
+with it on Linux, elsewhere at the end of its input or of its CPU time.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from kg.store.answers import Answer, answer, open_read_only
 
 _NEW_USER, _NEW_NETWORK = 0x10000000, 0x40000000
 _PARENT_DEATH_SIGNAL = 1
-LENGTH = struct.Struct(">I")
+LENGTHS = struct.Struct(">II")
 
 open_build = lru_cache(maxsize=1)(open_read_only)
 
@@ -38,7 +38,7 @@ def query(question: bytes) -> Answer:
     database = open_build(Path(job.build))
     return answer(
         *(database, job.query, lambda offered: choose(job.accept, offered), job.max_bytes),
-        *(job.default_graphs, job.named_graphs, job.base_iri),
+        *(job.default_graphs, job.named_graphs, job.base_iri, job.own_graphs),
     )
 
 
@@ -71,11 +71,10 @@ def main(job: str, memory: int, seconds: float) -> None:
     _write(target, orjson.dumps({"isolated": isolated}))
     while question := _read(source):
         _limit_cpu(seconds)
-        for frame in _frames(JOBS[job], question):
-            _write(target, frame)
+        _write(target, *_answered(JOBS[job], question))
 
 
-def _frames(work: Callable[[bytes], Answer], question: bytes) -> tuple[bytes, bytes]:
+def _answered(work: Callable[[bytes], Answer], question: bytes) -> tuple[bytes, bytes]:
     try:
         answer = work(question)
         return orjson.dumps({"type": answer.media_type, "empty_graphs": answer.empty_graphs}), answer.body
@@ -109,13 +108,12 @@ def _end_with_parent() -> None:
 
 
 def _read(source: BinaryIO) -> bytes:
-    head = source.read(LENGTH.size)
-    return source.read(LENGTH.unpack(head)[0]) if len(head) == LENGTH.size else b""
+    lengths = source.read(LENGTHS.size)
+    return source.read(sum(LENGTHS.unpack(lengths))) if len(lengths) == LENGTHS.size else b""
 
 
-def _write(target: BinaryIO, frame: bytes) -> None:
-    target.write(LENGTH.pack(len(frame)))
-    target.write(frame)
+def _write(target: BinaryIO, head: bytes, body: bytes = b"") -> None:
+    target.write(b"".join((LENGTHS.pack(len(head), len(body)), head, body)))
     target.flush()
 
 

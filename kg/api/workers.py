@@ -18,7 +18,7 @@ from kg import errors
 from kg.api.errors import BusyError
 from kg.api.jobs import ExtractJob, QueryJob
 from kg.api.tally import PoolState
-from kg.api.worker import LENGTH
+from kg.api.worker import LENGTHS
 from kg.errors import KgError, QueryTimeoutError, QueryTooLargeError, StoreError
 from kg.store.answers import Answer
 
@@ -117,15 +117,21 @@ class WorkerPool:
             usable = worker.is_running
             raise
         except TimeoutError as error:
-            what = f"{_WORK[self._job]} was ended at the time limit of {self._limits.seconds:g} s"
-            raise QueryTimeoutError(what, hint=_ADVICE[self._job]) from error
+            raise self._too_slow() from error
         except (asyncio.IncompleteReadError, BrokenPipeError, ConnectionResetError) as error:
-            if await worker.died_by() in _FROM_OUTSIDE:
+            died_by = await worker.died_by()
+            if died_by == signal.SIGXCPU:  # a server that is too busy to look at its clock
+                raise self._too_slow() from error
+            if died_by in _FROM_OUTSIDE:
                 raise BusyError(f"the process at {_WORK[self._job]} was ended from outside", hint=_AGAIN) from error
             what = f"{_WORK[self._job]} took more memory or nesting than is allowed"
             raise QueryTooLargeError(what, hint=_ADVICE[self._job]) from error
         finally:
             self._free.put_nowait(worker if usable else self._successor(worker))
+
+    def _too_slow(self) -> QueryTimeoutError:
+        what = f"{_WORK[self._job]} was ended at the time limit of {self._limits.seconds:g} s"
+        return QueryTimeoutError(what, hint=_ADVICE[self._job])
 
     async def _acquire(self) -> _Worker:
         if self._free.empty() and self._waiting >= self._limits.waiting:
@@ -213,7 +219,7 @@ class _Worker:
             env={**os.environ, "RUST_BACKTRACE": "0"},
         )
         try:
-            self.isolated = orjson.loads(await self._read())["isolated"]
+            self.isolated = orjson.loads((await self._read())[0])["isolated"]
         except asyncio.IncompleteReadError as error:
             raise StoreError("a process for queries does not start", hint="the lines above say why") from error
 
@@ -221,8 +227,9 @@ class _Worker:
         assert self._process and self._process.stdin
         if self._process.stdin.is_closing():
             raise BrokenPipeError
-        self._process.stdin.write(LENGTH.pack(len(question)) + question)
-        head, body = orjson.loads(await self._read()), await self._read()
+        self._process.stdin.write(LENGTHS.pack(len(question), 0) + question)
+        said, body = await self._read()
+        head = orjson.loads(said)
         if "error" in head:
             kind = getattr(errors, head["error"], KgError)
             raise kind(head["what"], where=head["where"], hint=head["hint"])
@@ -244,7 +251,9 @@ class _Worker:
         if self._process is not None:
             await self._process.wait()
 
-    async def _read(self) -> bytes:
+    async def _read(self) -> tuple[bytes, bytes]:
+        """Head and body of a frame."""
         assert self._process and self._process.stdout
-        size = LENGTH.unpack(await self._process.stdout.readexactly(LENGTH.size))[0]
-        return await self._process.stdout.readexactly(size)
+        head, body = LENGTHS.unpack(await self._process.stdout.readexactly(LENGTHS.size))
+        both = await self._process.stdout.readexactly(head + body)
+        return both[:head], both[head:]

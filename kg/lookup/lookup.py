@@ -40,7 +40,7 @@ class Lookup:
 
     def warm(self) -> None:
         """Load what the first question would have to wait for."""
-        _ = self.near
+        _ = self._stats
 
     @classmethod
     def open(cls, location: Path | str) -> Lookup:
@@ -93,17 +93,21 @@ class Lookup:
         return _part([self._related(related) for related in found[:limit]], len(found) > limit, offset + limit)
 
     def search(self, q: str, kind: str | None = None, limit: int = 10, cursor: str | None = None) -> Answer:
-        """Entities by name, best first, each with the name that matched."""
+        """Entities by name, best first, each with the name that matched; `facets` counts what fits by type."""
         self._known(kind=kind)
         offset = _offset(cursor)
         hits = self.index.search(q, kind=kind, limit=limit + 1, offset=offset)
         results = [
             {**named(self.store, h.entity_id, h.label), "matched": h.matched, "score": h.score} for h in hits[:limit]
         ]
-        return _part(results, len(hits) > limit, offset + limit)
+        return {**_part(results, len(hits) > limit, offset + limit), "facets": self.index.facets(q)}
 
     def stats(self) -> Answer:
         """How much there is: documents by kind, entities by type, facts and statements by relation."""
+        return self._stats
+
+    @cached_property
+    def _stats(self) -> Answer:
         return overview.stats(self.store, self.near)
 
     def ontology(self) -> Answer:

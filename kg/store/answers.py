@@ -38,6 +38,7 @@ GRAPH_TYPES = {
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
 
+_PREFIXES = dict(PREFIXES)
 Choose = Callable[[Sequence[str]], str]
 
 
@@ -66,13 +67,16 @@ def answer(
     default_graphs: Sequence[str] = (),
     named_graphs: Sequence[str] = (),
     base_iri: str | None = None,
+    own_graphs: Sequence[str] | None = None,
 ) -> Answer:
     """The whole answer, in one of the media types that fit the query's form, picked by `choose`.
 
     default_graphs, named_graphs: the dataset of the SPARQL Protocol, which goes before the query's own; base_iri: what
-    relative IRIs of the query are resolved against. Raises QueryError of the kind that fits.
+    relative IRIs of the query are resolved against; own_graphs: those of its FROM clauses, from a `check_query` that let
+    it pass already. Raises QueryError of the kind that fits.
     """
-    checked = check_query(query, prefixes=PREFIXES, base=base_iri or "")
+    if own_graphs is None:
+        own_graphs = check_query(query, prefixes=PREFIXES, base=base_iri or "").graphs
     dataset = [*default_graphs, *named_graphs]
     for iri in dataset:
         check_graph(iri)
@@ -82,7 +86,7 @@ def answer(
         results = database.query(
             query,
             base_iri=base_iri,
-            prefixes=dict(PREFIXES),
+            prefixes=_PREFIXES,
             default_graph=[*_nodes(default_graphs)] if given else None,
             named_graphs=_nodes(named_graphs) if given else None,
         )
@@ -95,7 +99,7 @@ def answer(
         raise QueryTooLargeError(
             "the answer needs too much memory", hint="add a LIMIT or narrow the pattern"
         ) from error
-    return Answer(media_type, sink.getvalue(), tuple(_unknown(database, dataset if given else checked.graphs)))
+    return Answer(media_type, sink.getvalue(), tuple(_unknown(database, dataset if given else own_graphs)))
 
 
 def _serialize(results: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples, sink: _Sink, choose: Choose) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 from collections.abc import Iterator, Sequence
+from io import BufferedReader
 from pathlib import Path
 from typing import IO, cast
 
@@ -32,13 +33,17 @@ def load_rdf(draft: Draft, paths: Sequence[Path]) -> Database:
     """
     digest, database = hashlib.sha256(), draft.new_database()
     for path in paths:
-        kind, source = _kind(path), None
+        kind, base, source = _kind(path), path.resolve().as_uri(), _Source(digest)
         try:
-            with gzip.open(path) if _is_zipped(path) else path.open("rb") as file:
-                source = _Source(cast(IO[bytes], file), digest)
-                database.bulk_load(cast(IO[bytes], source), kind, base_iri=path.resolve().as_uri())
+            if _is_zipped(path):
+                with gzip.open(path) as file:
+                    database.bulk_load(cast(IO[bytes], source.of(file)), kind, base_iri=base)
+            else:
+                with path.open("rb") as plain:
+                    source.read_all(plain)
+                database.bulk_load(path=str(path), format=kind, base_iri=base)
         except (OSError, EOFError, SyntaxError) as error:
-            if source is not None and source.is_sound and not isinstance(error, SyntaxError):
+            if source.is_sound and not isinstance(error, SyntaxError):
                 raise  # not the file but the disk that is written to
             raise DataError(
                 f"cannot be read: {error}", where=str(path), hint="check the file and its suffix"
@@ -68,12 +73,24 @@ def _is_zipped(path: Path) -> bool:
 
 
 class _Source:
-    """A file that is hashed while it is read. is_sound: reading it raised nothing."""
+    """A file that is hashed while it is read. is_sound: it was opened, and reading it raised nothing."""
 
-    def __init__(self, file: IO[bytes], digest: hashlib._Hash) -> None:
-        self._file, self._digest, self.is_sound = file, digest, True
+    def __init__(self, digest: hashlib._Hash) -> None:
+        self._digest, self.is_sound = digest, False
+        self._file: gzip.GzipFile | None = None
+
+    def of(self, file: gzip.GzipFile) -> _Source:
+        """This file, to be read by who takes it."""
+        self._file, self.is_sound = file, True
+        return self
+
+    def read_all(self, file: BufferedReader) -> None:
+        """Hash the file, which is read by its path afterwards."""
+        self._digest.update(hashlib.file_digest(file, "sha256").digest())
+        self.is_sound = True
 
     def read(self, size: int = -1) -> bytes:
+        assert self._file is not None
         try:
             content = self._file.read(size)
         except Exception:

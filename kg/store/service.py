@@ -48,7 +48,7 @@ def dataset_description(store: Store, endpoint: str, media_type: str) -> bytes:
 
 
 def _service(endpoint: str, settings: Settings) -> Iterator[ox.Triple]:
-    service, dataset = ox.NamedNode(f"{endpoint}#service"), _part(endpoint, "dataset")
+    service, dataset = ox.BlankNode("service"), _part(endpoint, "dataset")  # clients look for one without a name
     yield _say(service, f"{PREFIXES['rdf']}type", ox.NamedNode(f"{_SD}Service"))
     yield _say(service, f"{_SD}endpoint", ox.NamedNode(endpoint))
     for language in ("SPARQL10Query", "SPARQL11Query"):
@@ -100,7 +100,7 @@ def _part(endpoint: str, name: str) -> ox.NamedNode:
     return ox.NamedNode(f"{endpoint}#{name}")
 
 
-def _say(subject: ox.NamedNode, predicate: str, value: _Value) -> ox.Triple:
+def _say(subject: ox.NamedNode | ox.BlankNode, predicate: str, value: _Value) -> ox.Triple:
     return ox.Triple(subject, ox.NamedNode(predicate), value)
 
 
