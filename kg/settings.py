@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import Field, dataclass, field, fields
+from typing import Any
 
 from kg.errors import KgError
 
 ONTOLOGY_NAMESPACE = "https://parkgraph.example/ontology#"
+_CHOICES = "choices"
+_KINDS: dict[str, type] = {"str": str, "int": int, "float": float}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,25 +32,35 @@ class Settings:
     extract_timeout: float = 30.0
     match_max_bytes: int = 5_000_000
     match_max_rows: int = 2_000
+    log: str = field(default="errors", metadata={_CHOICES: ("off", "errors", "all")})
+    log_with: str = ""
+    metrics: str = field(default="local", metadata={_CHOICES: ("off", "local", "all")})
+    api_keys: str = ""
+    rate_limit: str = ""
+    trusted_proxies: str = ""
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] | None = None) -> Settings:
         """Settings with every `KG_<FIELD>` variable applied.
 
-        Raises KgError when a variable cannot be read as its type.
+        Raises KgError when a variable cannot be read as its type or is none of its choices.
         """
         environ = os.environ if environ is None else environ
-        values: dict[str, str | int | float] = {}
-        for name, default in ((f, getattr(cls(), f)) for f in cls.__dataclass_fields__):
-            variable = f"KG_{name.upper()}"
-            if variable not in environ:
-                continue
-            try:
-                values[name] = type(default)(environ[variable])
-            except ValueError as error:
-                raise KgError(
-                    f"{environ[variable]!r} is not a {type(default).__name__}",
-                    where=f"environment variable {variable}",
-                    hint=f"unset it or give a value such as {default}",
-                ) from error
-        return cls(**values)  # type: ignore[arg-type]
+        variables = ((f, f"KG_{f.name.upper()}") for f in fields(cls))
+        return cls(**{f.name: _value(f, environ[name]) for f, name in variables if name in environ})
+
+
+def _value(field: Field[Any], text: str) -> Any:
+    choices, kind = field.metadata.get(_CHOICES), _KINDS[str(field.type)]
+    try:
+        value = kind(text)
+    except ValueError as error:
+        raise _refused(field, f"{text!r} is not a {kind.__name__}", f"such as {field.default}") from error
+    if choices and value not in choices:
+        raise _refused(field, f"{text!r} is none of its values", " or ".join(choices))
+    return value
+
+
+def _refused(field: Field[Any], what: str, value: str) -> KgError:
+    where = f"environment variable KG_{field.name.upper()}"
+    return KgError(what, where=where, hint=f"unset it or give a value: {value}")

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,13 +30,18 @@ def kg(*arguments: str) -> list[str]:
 
 
 @contextmanager
-def serving(store: Path | str, *options: str, environment: Mapping[str, str] | None = None) -> Iterator[Server]:
-    """`kg serve` on a free port, stopped at the end. environment: settings beside those of this process."""
+def serving(
+    store: Path | str, *options: str, environment: Mapping[str, str] | None = None, program: Sequence[str] | None = None
+) -> Iterator[Server]:
+    """`kg serve` on a free port, stopped at the end.
+
+    environment: settings beside those of this process; program: what is run in place of `kg serve`.
+    """
     with tempfile.TemporaryDirectory() as folder:
         log = Path(folder) / "stderr"
         with log.open("wb") as stderr:
             process = subprocess.Popen(
-                kg("serve", "--store", str(store), "--port", "0", *options),
+                program or kg("serve", "--store", str(store), "--port", "0", *options),
                 stderr=stderr,
                 env={**os.environ, **(environment or {})},
             )

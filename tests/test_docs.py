@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shlex
 import shutil
@@ -172,8 +173,37 @@ def requests() -> Iterator[Any]:
 @pytest.mark.parametrize("words", list(requests()))
 def test_documented_requests_answer(words: list[str], server_url: str) -> None:
     answer = _sent(words, server_url)
-    assert answer.status_code == 200, answer.text
+    assert answer.status_code == (404 if words[-1].endswith(":nowhere") else 200), answer.text
     assert len(answer.content) > 20
+
+
+def shown_json() -> Iterator[Any]:
+    """Every request of docs/api.md whose answer is shown, with the answer: of several requests the first."""
+    for asked, shown in pairwise(all_blocks(ROOT / "docs" / "api.md")):
+        if asked.language == "sh" and shown.language == "json":
+            words = shlex.split(asked.body.splitlines()[0])[1:]
+            yield pytest.param(words, shown.body, id=words[-1].partition(":8000")[2])
+
+
+@pytest.mark.parametrize("words, shown", list(shown_json()))
+def test_shown_json_is_part_of_the_real_answer(words: list[str], shown: str, server_url: str) -> None:
+    whole = re.sub(r",?\s*…\s*(?=[\]}])", "", shown)  # what is left out
+    assert list(_missing(json.loads(whole), _sent(words, server_url).json(), "")) == []
+
+
+def _missing(shown: Any, real: Any, path: str) -> Iterator[str]:
+    """Where the answer does not have what is shown; a shown list is the beginning of the real one."""
+    if isinstance(shown, dict) and isinstance(real, dict):
+        for key, value in shown.items():
+            yield from _missing(value, real.get(key), f"{path}/{key}")
+    elif isinstance(shown, list) and isinstance(real, list) and len(shown) <= len(real):
+        for number, (value, found) in enumerate(zip(shown, real, strict=False)):
+            yield from _missing(value, found, f"{path}/{number}")
+    elif isinstance(shown, str) and "…" in shown and isinstance(real, str):
+        if not real.startswith(shown.partition("…")[0]):
+            yield f"{path}: {shown!r} is {real!r}"
+    elif shown != (pytest.approx(real, abs=0.02) if isinstance(shown, float) else real):
+        yield f"{path}: {shown!r} is {real!r}"
 
 
 def _sent(words: list[str], server_url: str) -> httpx.Response:

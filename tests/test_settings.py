@@ -14,10 +14,14 @@ def test_without_variables_the_defaults_hold() -> None:
     assert Settings.from_environment({}) == Settings()
 
 
+CHOICES = {f.name: f.metadata["choices"] for f in fields(Settings) if "choices" in f.metadata}
+
+
 @pytest.mark.parametrize("field", [f.name for f in fields(Settings)])
 def test_every_field_has_its_variable(field: str) -> None:
     default = getattr(Settings(), field)
-    given = "https://elsewhere.example/" if isinstance(default, str) else str(type(default)(7))
+    text = CHOICES[field][-1] if field in CHOICES else "https://elsewhere.example/"
+    given = text if isinstance(default, str) else str(type(default)(7))
     changed = Settings.from_environment({f"KG_{field.upper()}": given})
     assert getattr(changed, field) == type(default)(given)
     assert type(getattr(changed, field)) is type(default)
@@ -36,6 +40,13 @@ def test_what_is_no_number_is_named_with_its_variable(value: str) -> None:
     assert caught.value.where == "environment variable KG_QUERY_TIMEOUT"
     assert repr(value) in caught.value.what and "float" in caught.value.what
     assert "10.0" in caught.value.hint
+
+
+@pytest.mark.parametrize("field", CHOICES)
+def test_what_is_no_choice_is_named_with_the_choices(field: str) -> None:
+    assert getattr(Settings(), field) in CHOICES[field]
+    with pytest.raises(KgError, match=f"KG_{field.upper()}: 'loud' .* {CHOICES[field][-1]}"):
+        Settings.from_environment({f"KG_{field.upper()}": "loud"})
 
 
 def test_a_fraction_is_no_count() -> None:

@@ -14,24 +14,31 @@ from kg import __version__, resources
 from kg.api import (
     about,
     briefs,
-    described,
     entities,
-    errors,
     extract,
+    failures,
     health,
     identifiers,
     match,
+    metrics,
     pages,
     questions,
     related,
     sparql,
     void,
 )
+from kg.api.admission import Admission, Rules
 from kg.api.elsewhere import RemotePool
+from kg.api.failures import Failures
 from kg.api.headers import Headers
+from kg.api.journal import Journal, parts
+from kg.api.metrics import Metrics
+from kg.api.openapi import App
+from kg.api.prefix import Home, Prefix, checked
 from kg.api.reconcile import endpoint
 from kg.api.reconcile.suggestions import suggestions
 from kg.api.served import Served
+from kg.api.tally import Outcomes
 from kg.api.workers import Limits, Pool, WorkerPool
 from kg.settings import Settings
 from kg.store import RemoteStore
@@ -46,8 +53,10 @@ Lists are `{"results": […], "next": cursor or null}`; errors are problem detai
 def create_app(location: Path | str, settings: Settings, root_path: str = "") -> FastAPI:
     """The app over the store in a folder or behind an address; its processes start and end with it.
 
-    root_path: the prefix that a proxy in front adds, such as /parks. Raises StoreError when there is no store.
+    root_path: the prefix that a proxy in front adds, such as /parks. Raises StoreError when there is no store, KgError
+    when a setting or the prefix cannot be used.
     """
+    prefix, rules, log_parts = checked(root_path), Rules(settings), parts(settings)
     served = Served(location)
     limits = Limits(settings.query_workers, settings.query_timeout, settings.query_memory, settings.query_queue)
     store = served.lookup().store
@@ -56,6 +65,8 @@ def create_app(location: Path | str, settings: Settings, root_path: str = "") ->
         queries = RemotePool(store.endpoint, limits)
     once = replace(limits, size=1, seconds=settings.extract_timeout)
     reports, tables = WorkerPool("extract", once), WorkerPool("table", once)
+    outcomes = Outcomes()
+    watched = Metrics(served, {"query": queries, "extract": reports, "table": tables}, outcomes)
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
@@ -68,17 +79,15 @@ def create_app(location: Path | str, settings: Settings, root_path: str = "") ->
             await reports.close()
             await tables.close()
 
-    app = FastAPI(
+    app = App(
         title="parkgraph",
         version=__version__,
         description=_DESCRIPTION,
-        root_path=root_path,
         lifespan=lifespan,
-        docs_url=None,
-        redoc_url=None,
-        responses=described.problems(422),
+        openapi_url=None,
+        redirect_slashes=False,
     )
-    errors.install(app)
+    failures.install(app)
     for router in (
         related.router(served, store.ontology),  # before the entity itself, whose id may hold any character
         briefs.router(served),
@@ -92,9 +101,18 @@ def create_app(location: Path | str, settings: Settings, root_path: str = "") ->
         identifiers.router(served),
         void.router(served),
         health.router(served, queries),
+        metrics.router(watched, settings),
     ):
         app.include_router(router)
-    sparql.Endpoint(served, settings, queries).install(app)
+    sparql.Endpoint(served, settings, queries, outcomes).install(app)
     pages.install(app, resources.web_dir())
-    app.add_middleware(Headers)
+    for middleware, arguments in (  # from the inside out
+        (Home, {}),
+        (Admission, {"rules": rules}),
+        (Failures, {}),
+        (Headers, {"served": served}),
+        (Journal, {"level": settings.log, "parts": log_parts, "observe": watched.observe}),
+        (Prefix, {"root_path": prefix}),
+    ):
+        app.add_middleware(middleware, **arguments)
     return app

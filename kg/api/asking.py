@@ -11,11 +11,13 @@ from starlette.concurrency import run_in_threadpool
 from kg.api import responses
 from kg.api.cache import AnswerCache, Kept
 from kg.api.jobs import QueryJob
+from kg.api.journal import BUILD
 from kg.api.leaving import unless_gone
 from kg.api.negotiation import accepts_gzip, choose
 from kg.api.packing import ZIPPED
 from kg.api.sending import Outbox
 from kg.api.served import Served
+from kg.api.tally import KEPT, Ending, Outcomes
 from kg.api.workers import Pool
 from kg.ontology import PREFIXES
 from kg.settings import Settings
@@ -32,8 +34,8 @@ _SHORT = 4000
 class Asking:
     """Answers queries over the build that is served. Made for the server's one event loop."""
 
-    def __init__(self, served: Served, settings: Settings, pool: Pool) -> None:
-        self._served, self._settings, self._pool = served, settings, pool
+    def __init__(self, served: Served, settings: Settings, pool: Pool, outcomes: Outcomes) -> None:
+        self._served, self._settings, self._pool, self._outcomes = served, settings, pool, outcomes
         self._kept = AnswerCache(settings.query_cache_bytes)
         self._outbox = Outbox(settings.query_sending_bytes, settings.query_sending_patience)
 
@@ -41,7 +43,19 @@ class Asking:
         self, request: Request, query: str, default_graphs: tuple[str, ...], named_graphs: tuple[str, ...]
     ) -> Response:
         """The whole answer, or 304 when the client has it. Raises QueryError of the kind that fits."""
+        with self._outcomes.counted() as ending:
+            return await self._answer(request, query, default_graphs, named_graphs, ending)
+
+    async def _answer(
+        self,
+        request: Request,
+        query: str,
+        default_graphs: tuple[str, ...],
+        named_graphs: tuple[str, ...],
+        ending: Ending,
+    ) -> Response:
         lookup = await responses.current(self._served)  # held while the query runs, and with it the build
+        request.state.query = query  # for the log
         store, accept = lookup.store, ", ".join(request.headers.getlist("accept"))
         forms = choose(accept, tuple(SOLUTION_TYPES)), choose(accept, tuple(GRAPH_TYPES))
         key = store.build_id, query, default_graphs, named_graphs, forms
@@ -57,7 +71,9 @@ class Asking:
             steady = checked.steady and isinstance(store, LocalStore)  # a store elsewhere may change any time
             if steady:
                 self._kept.put(key, kept)
-        return await self._response(request, kept, steady)
+        else:
+            ending.name = KEPT
+        return await self._response(request, kept, steady, store.build_id)
 
     async def _checked(self, query: str, base: str) -> Checked:
         """The guard's word, for a long query without holding up the event loop."""
@@ -67,8 +83,9 @@ class Asking:
 
         return check() if len(query) <= _SHORT else await run_in_threadpool(check)
 
-    async def _response(self, request: Request, kept: Kept, steady: bool) -> Response:
+    async def _response(self, request: Request, kept: Kept, steady: bool, build: str) -> Response:
         headers = {"Vary": "Accept, Accept-Encoding", "Cache-Control": "no-cache" if steady else "no-store"}
+        headers[BUILD] = build
         if kept.answer.empty_graphs:
             shown = " ".join(f"<{quote(iri, safe=':/#?=&%@')}>" for iri in kept.answer.empty_graphs[:_NOTED])
             headers[NOTE] = f"not in this store and taken as empty: {shown}"[:_NOTE]

@@ -1,22 +1,39 @@
-"""Connections of strangers: a request has to come whole, in time and in reasonable size."""
+"""Connections of strangers: not more than can be, and a request comes whole, in time and in reasonable size."""
 
 from __future__ import annotations
 
 import asyncio
+from http import HTTPStatus
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from kg.api.admission import CROWDED
+from kg.api.errors import MEDIA_TYPE, problem_body
+from kg.errors import KgError
+
+MOST = 4000  # connections at once; what comes over more of them gets status 503
 _ADDRESS_BYTES = 65_535  # httptools takes no longer one: some 7,000 Chinese characters
 _HEAD_BYTES = 1 << 17
 _SECONDS = 60.0
-_END = b"\r\ncontent-length: 0\r\nx-content-type-options: nosniff\r\nconnection: close\r\n\r\n"
-_TOO_LONG = b"HTTP/1.1 414 URI Too Long" + _END
-_TOO_LARGE = b"HTTP/1.1 431 Request Header Fields Too Large" + _END
-_TOO_SLOW = b"HTTP/1.1 408 Request Timeout" + _END
+
+
+def _refusal(status: HTTPStatus, what: str, hint: str) -> bytes:
+    """The whole answer to what is not yet a request: no route and no middleware sees it."""
+    body = problem_body(KgError(what, hint=hint), status)
+    head = f"HTTP/1.1 {status.value} {status.phrase}\r\ncontent-type: {MEDIA_TYPE}\r\ncontent-length: {len(body)}\r\n"
+    return f"{head}x-content-type-options: nosniff\r\nconnection: close\r\n\r\n".encode() + body
+
+
+_TOO_LONG = _refusal(HTTPStatus.REQUEST_URI_TOO_LONG, f"the address is over {_ADDRESS_BYTES} bytes", "use POST")
+_TOO_LARGE = _refusal(
+    *(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, f"the head is over {_HEAD_BYTES} bytes", "send queries by POST")
+)
+_TOO_SLOW = _refusal(HTTPStatus.REQUEST_TIMEOUT, f"the request did not come within {_SECONDS:g} s", "send it faster")
+_NO_HTTP = _refusal(HTTPStatus.BAD_REQUEST, "this is no HTTP/1.1 request", "see RFC 9112")
 
 
 class Connection(HttpToolsProtocol):
-    """uvicorn's protocol with limits for what is no body (address, header lines, trailers) and for the time of it all."""
+    """uvicorn's protocol with limits for what is no body (address, header lines, trailers), for time, and of connections."""
 
     _waiting: asyncio.TimerHandle | None = None
     _address = _received = _body = 0
@@ -54,6 +71,13 @@ class Connection(HttpToolsProtocol):
     def on_message_complete(self) -> None:
         self._came()
         super().on_message_complete()
+
+    def on_headers_complete(self) -> None:
+        self.scope["state"][CROWDED] = len(self.connections) > MOST
+        super().on_headers_complete()
+
+    def send_400_response(self, msg: str) -> None:
+        self._refuse(_NO_HTTP)
 
     def _expect(self) -> None:
         """Begin to wait for a whole request."""

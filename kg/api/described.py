@@ -8,7 +8,20 @@ from typing import Any
 from kg.api.errors import MEDIA_TYPE
 
 Described = dict[int | str, dict[str, Any]]
-_PROBLEM = {"type": "about:blank", "title": "…", "status": 0, "detail": "…", "hint": "…"}
+PROBLEM: dict[str, Any] = {
+    "title": "Problem",
+    "description": "出错说明（RFC 9457） · problem details; `hint` says what to do",
+    "type": "object",
+    "required": ["type", "title", "status", "detail", "hint"],
+    "properties": {
+        "type": {"type": "string", "format": "uri-reference", "default": "about:blank"},
+        "title": {"type": "string", "examples": ["Not Found"]},
+        "status": {"type": "integer", "minimum": 400, "maximum": 599},
+        "detail": {"type": "string", "examples": ["no entity 'Park:nowhere' in the store"]},
+        "hint": {"type": "string", "examples": ["kg search NAME finds the id"]},
+    },
+}
+_EXAMPLE = {"type": "about:blank", "title": "…", "status": 0, "detail": "…", "hint": "…"}
 
 
 def found(example: Any, *failures: int) -> Described:
@@ -17,10 +30,11 @@ def found(example: Any, *failures: int) -> Described:
 
 
 def problems(*statuses: int) -> Described:
-    """Problem details of these statuses."""
+    """Problem details of these statuses. What any route can answer is added by `kg.api.openapi`."""
     return {status: _problem(HTTPStatus(status)) for status in statuses}
 
 
 def _problem(status: HTTPStatus) -> dict[str, Any]:
-    example = {**_PROBLEM, "title": status.phrase, "status": status.value}
-    return {"description": status.phrase, "content": {MEDIA_TYPE: {"example": example}}}
+    example = {**_EXAMPLE, "title": status.phrase, "status": status.value}
+    content = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}, "example": example}}
+    return {"description": status.phrase, "content": content}

@@ -9,6 +9,7 @@ import httpx
 from kg.api.errors import BusyError
 from kg.api.jobs import QueryJob
 from kg.api.negotiation import choose
+from kg.api.tally import PoolState
 from kg.api.workers import Limits
 from kg.errors import QueryTimeoutError, QueryTooLargeError
 from kg.store.answers import Answer
@@ -23,7 +24,7 @@ class RemotePool:
     def __init__(self, endpoint: Endpoint, limits: Limits) -> None:
         self._endpoint, self._limits = endpoint, limits
         self._free = asyncio.Semaphore(limits.size)
-        self._waiting = 0
+        self._waiting = self._busy = 0
         self._client = httpx.AsyncClient(timeout=limits.seconds, trust_env=False)
 
     async def start(self) -> None:
@@ -37,6 +38,10 @@ class RemotePool:
     def all_at_work(self) -> bool:
         """As many queries as may be are under way."""
         return self._free.locked()
+
+    def state(self) -> PoolState:
+        """How many queries are under way, and how many wait."""
+        return PoolState(self._busy, self._waiting)
 
     async def answer(self, job: QueryJob) -> Answer:
         """The server's answer, whole.
@@ -54,6 +59,7 @@ class RemotePool:
             raise BusyError("the queries before took too long", hint=_AGAIN) from error
         finally:
             self._waiting -= 1
+        self._busy += 1
         try:
             async with asyncio.timeout(self._limits.seconds):
                 return await self._ask(job)
@@ -61,6 +67,7 @@ class RemotePool:
             what = f"the query was ended at the time limit of {self._limits.seconds:g} s"
             raise QueryTimeoutError(what, hint="narrow the pattern or add a LIMIT") from error
         finally:
+            self._busy -= 1
             self._free.release()
 
     async def _ask(self, job: QueryJob) -> Answer:

@@ -1,21 +1,23 @@
-"""What goes wrong, as HTTP says it: the one place with statuses. Bodies are problem details (RFC 9457)."""
+"""What goes wrong, as HTTP says it: the one place with statuses. Bodies are problem details (RFC 9457), one line of text
+at the SPARQL endpoint."""
 
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
 from http import HTTPStatus
 
 import orjson
-from fastapi import FastAPI, Request, Response
-from fastapi.exceptions import RequestValidationError
-from starlette.exceptions import HTTPException
-from starlette.requests import ClientDisconnect
+from fastapi import Response
+from starlette.types import Scope
 
 from kg import errors
+from kg.api.prefix import path_below
 from kg.errors import KgError
 
 MEDIA_TYPE = "application/problem+json"
 RETRY_AFTER = "2"
+HINT = "/docs lists the addresses with their parameters"
 
 
 class BadRequestError(KgError):
@@ -38,6 +40,34 @@ class BusyError(errors.QueryError):
     """All query processes are at work and enough queries are waiting."""
 
 
+class StoppingError(KgError):
+    """The server stops, and the answer did not get ready in time."""
+
+
+class NoKeyError(KgError):
+    """The request has no API key, or one that is not known."""
+
+
+class NotForYouError(KgError):
+    """The route is not for this client."""
+
+
+class TooManyRequestsError(KgError):
+    """The client asked more often than it may."""
+
+
+class NoRouteError(KgError):
+    """There is nothing at this address."""
+
+
+class MethodError(KgError):
+    """The address is not asked by this method."""
+
+
+class BrokenError(KgError):
+    """A fault of our own; the log says what."""
+
+
 _STATUS: dict[type[KgError], HTTPStatus] = {
     KgError: HTTPStatus.BAD_REQUEST,
     BadRequestError: HTTPStatus.BAD_REQUEST,
@@ -46,6 +76,13 @@ _STATUS: dict[type[KgError], HTTPStatus] = {
     UnsupportedTypeError: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
     BusyError: HTTPStatus.SERVICE_UNAVAILABLE,
     errors.BuildNotFoundError: HTTPStatus.NOT_FOUND,
+    StoppingError: HTTPStatus.SERVICE_UNAVAILABLE,
+    NoKeyError: HTTPStatus.UNAUTHORIZED,
+    NotForYouError: HTTPStatus.FORBIDDEN,
+    TooManyRequestsError: HTTPStatus.TOO_MANY_REQUESTS,
+    NoRouteError: HTTPStatus.NOT_FOUND,
+    MethodError: HTTPStatus.METHOD_NOT_ALLOWED,
+    BrokenError: HTTPStatus.INTERNAL_SERVER_ERROR,
     errors.DataError: HTTPStatus.BAD_REQUEST,
     errors.EntityNotFoundError: HTTPStatus.NOT_FOUND,
     errors.OntologyError: HTTPStatus.INTERNAL_SERVER_ERROR,
@@ -58,17 +95,29 @@ _STATUS: dict[type[KgError], HTTPStatus] = {
 }
 
 
-def plain(error: KgError) -> Response:
+def answer(scope: Scope, error: KgError, headers: Mapping[str, str] | None = None) -> Response:
+    """The error in the form that its route answers: a line of text at /sparql, problem details everywhere else."""
+    form = plain if path_below(scope) == "/sparql" else problem
+    return form(error, headers)
+
+
+def plain(error: KgError, headers: Mapping[str, str] | None = None) -> Response:
     """The error as the SPARQL Protocol likes it: its line as text."""
     status, error = _status(error), _for_strangers(error)
-    return Response(f"{error}\n", status, _headers(status), "text/plain; charset=utf-8")
+    return Response(f"{error}\n", status, _headers(status, headers), "text/plain; charset=utf-8")
 
 
-def problem(error: KgError) -> Response:
-    """The error as problem details; `hint` says what to do."""
-    status, error = _status(error), _for_strangers(error)
+def problem(error: KgError, headers: Mapping[str, str] | None = None, status: HTTPStatus | None = None) -> Response:
+    """The error as problem details; `hint` says what to do. status: in place of the one that its kind has."""
+    status, error = status or _status(error), _for_strangers(error)
+    return Response(problem_body(error, status), status, _headers(status, headers), MEDIA_TYPE)
+
+
+def problem_body(error: KgError, status: HTTPStatus) -> bytes:
+    """The members of RFC 9457 and `hint`. The type is about:blank: the title says no more than the status."""
     detail = f"{error.where}: {error.what}" if error.where else error.what
-    return _problem(status, detail, hint=error.hint)
+    body = {"type": "about:blank", "title": status.phrase, "status": status.value, "detail": detail}
+    return orjson.dumps(body | {"hint": error.hint or HINT})
 
 
 def _for_strangers(error: KgError) -> KgError:
@@ -79,49 +128,12 @@ def _for_strangers(error: KgError) -> KgError:
     return errors.StoreError("the graph cannot be read at the moment", hint="the server's log says why")
 
 
-def install(app: FastAPI) -> None:
-    """Answer every error of the app by problem details, never by a traceback."""
-
-    @app.exception_handler(KgError)
-    async def refused(request: Request, error: KgError) -> Response:
-        return problem(error)
-
-    @app.exception_handler(RequestValidationError)
-    async def invalid(request: Request, error: RequestValidationError) -> Response:
-        faults = [f"{fault['loc'][-1]}: {fault['msg']}" for fault in error.errors()]
-        return _problem(HTTPStatus.UNPROCESSABLE_ENTITY, "; ".join(faults), hint="/docs lists the parameters")
-
-    @app.exception_handler(HTTPException)
-    async def failed(request: Request, error: HTTPException) -> Response:
-        status = HTTPStatus(error.status_code)
-        detail = f"{request.method} {request.url.path}: {status.description or status.phrase}"
-        answer = _problem(status, detail, hint="/docs lists the addresses")
-        answer.headers.update(error.headers or {})
-        return answer
-
-    @app.exception_handler(ClientDisconnect)
-    async def gone(request: Request, error: ClientDisconnect) -> Response:
-        return Response(status_code=HTTPStatus.BAD_REQUEST)  # nobody reads it
-
-    @app.exception_handler(Exception)
-    async def broken(request: Request, error: Exception) -> Response:
-        logging.getLogger("kg.api").error("%s %s failed", request.method, request.url.path, exc_info=error)
-        return _problem(
-            HTTPStatus.INTERNAL_SERVER_ERROR, "something went wrong here", hint="the server's log says what"
-        )
-
-
 def _status(error: KgError) -> HTTPStatus:
     return next(_STATUS[kind] for kind in type(error).__mro__ if kind in _STATUS)
 
 
-def _problem(status: HTTPStatus, detail: str, *, hint: str) -> Response:
-    body = {"type": "about:blank", "title": status.phrase, "status": status.value, "detail": detail, "hint": hint}
-    return Response(orjson.dumps(body), status, _headers(status), MEDIA_TYPE)
-
-
-def _headers(status: HTTPStatus) -> dict[str, str]:
-    headers = {"Cache-Control": "no-store"}
+def _headers(status: HTTPStatus, more: Mapping[str, str] | None) -> dict[str, str]:
+    headers = {"Cache-Control": "no-store", **(more or {})}
     if status is HTTPStatus.SERVICE_UNAVAILABLE:
         headers["Retry-After"] = RETRY_AFTER
     return headers

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from fastapi import APIRouter, Query, Request, Response
 
 from kg.api import examples
@@ -14,12 +16,11 @@ from kg.api.served import Served
 from kg.api.workers import WorkerPool
 from kg.settings import Settings
 
-_BODY = {
-    "requestBody": {
-        "required": True,
-        "content": {"text/plain": {"schema": {"type": "string"}, "example": examples.REPORT}},
-    }
-}
+
+def _body(limit: int) -> dict[str, Any]:
+    content = {"text/plain": {"schema": {"type": "string", "minLength": 1}, "example": examples.REPORT}}
+    description = f"UTF-8，至多 {limit} 字节 · at most {limit} bytes"
+    return {"requestBody": {"required": True, "description": description, "content": content}}
 
 
 def router(served: Served, settings: Settings, pool: WorkerPool) -> APIRouter:
@@ -30,13 +31,13 @@ def router(served: Served, settings: Settings, pool: WorkerPool) -> APIRouter:
         "/extract",
         summary="抽取一篇报道 · Read a report",
         responses=found(examples.EXTRACT, 400, 413, 415, 503, 504),
-        openapi_extra=_BODY,
+        openapi_extra=_body(settings.extract_max_bytes),
     )
     async def extract(
         request: Request,
         date: str | None = Query(None, description="发布日期 · date of the text", examples=["2021-09-13"]),
     ) -> Response:
-        """纯文本（UTF-8，至多 200 kB）→ 实体、关系、指标及其在文中的位置；不保存。
+        """纯文本 → 实体、关系、指标及其在文中的位置；不保存。
 
         Plain text in; entities, relations and observations with their places in it come out. Nothing is kept.
         """

@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from starlette.datastructures import MutableHeaders
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from kg.api.allowed import allowed
+from kg.api.journal import BUILD
+from kg.api.prefix import path_below
+from kg.api.served import Served
 
 _SAFETY = {
     "Content-Security-Policy": (
@@ -13,28 +21,27 @@ _SAFETY = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
 }
+_SHOWN = "ETag, RateLimit, RateLimit-Policy, Retry-After, X-Build, X-Parkgraph-Note, X-Request-ID"
 _OPEN_PATHS = ("/api/", "/sparql", "/reconcile", "/id/", "/openapi.json", "/.well-known/void")
-_OPEN_POSTS = ("/sparql", "/reconcile")
+_OPEN_TO_POST = ("/sparql", "/reconcile")
 _PREFLIGHT = {
-    "Allow": "GET, HEAD, POST, OPTIONS",
-    "Access-Control-Allow-Methods": "GET, HEAD, POST",
-    "Access-Control-Allow-Headers": "Accept, Content-Type, If-None-Match",
+    "Access-Control-Allow-Headers": "Accept, Authorization, Content-Type, If-None-Match, X-API-Key, X-Request-ID",
     "Access-Control-Max-Age": "86400",
 }
 
 
 class Headers:
-    """ASGI middleware: safety headers, CORS for the data routes, HEAD answered like GET."""
+    """ASGI middleware: safety headers and the build on every answer, CORS for the data routes, HEAD answered like GET."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
+    def __init__(self, app: ASGIApp, served: Served) -> None:
+        self.app, self._served = app, served
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             return await self.app(scope, receive, send)
-        path = scope["path"].removeprefix(scope.get("root_path", ""))
+        path = path_below(scope)
         method, shared = scope["method"], path.startswith(_OPEN_PATHS)
-        if method == "POST" and not path.startswith(_OPEN_POSTS):
+        if method == "POST" and not path.startswith(_OPEN_TO_POST):
             shared = False
 
         async def send_with_headers(message: Message) -> None:
@@ -42,19 +49,21 @@ class Headers:
                 headers = MutableHeaders(scope=message)
                 for name, value in _SAFETY.items():
                     headers.setdefault(name, value)  # the preview says itself who may show it
+                headers.setdefault(BUILD, self._served.build_id)
                 if shared:
                     headers["Access-Control-Allow-Origin"] = "*"
-                    headers["Access-Control-Expose-Headers"] = "ETag, Retry-After, X-Parkgraph-Note"
+                    headers["Access-Control-Expose-Headers"] = _SHOWN
             await send(message)
 
-        if method == "OPTIONS" and shared:
-            return await _preflight(send_with_headers)
+        if method == "OPTIONS" and shared and (methods := allowed(scope)):
+            return await _preflight(methods, path.startswith(_OPEN_TO_POST))(scope, receive, send_with_headers)
         if method == "HEAD":
-            scope = {**scope, "method": "GET"}
+            scope["method"] = "GET"
         await self.app(scope, receive, send_with_headers)
 
 
-async def _preflight(send: Send) -> None:
-    headers = [(name.lower().encode(), value.encode()) for name, value in _PREFLIGHT.items()]
-    await send({"type": "http.response.start", "status": 204, "headers": headers})
-    await send({"type": "http.response.body", "body": b""})
+def _preflight(methods: Sequence[str], posting: bool) -> Response:
+    """What a browser asks before another site's page may ask. posting: whether such a page may use POST."""
+    shared = ", ".join(method for method in methods if posting or method != "POST")
+    headers = {"Allow": ", ".join([*methods, "OPTIONS"]), "Access-Control-Allow-Methods": shared, **_PREFLIGHT}
+    return Response(status_code=204, headers=headers)

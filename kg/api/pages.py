@@ -1,28 +1,34 @@
-"""The pages: the explorer at /, its files under /static, the API page at /docs."""
+"""The pages: the explorer at /, its files under /static, the API page at /docs and what it is made from."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+import orjson
 from fastapi import FastAPI, Request, Response
-from starlette.concurrency import run_in_threadpool
-from starlette.responses import FileResponse, HTMLResponse
 from starlette.staticfiles import StaticFiles
 
 from kg.api.reference import reference_page
+from kg.api.responses import steady
+
+_HTML = "text/html; charset=utf-8"
 
 
 def install(app: FastAPI, web: Path) -> None:
     """Add the pages to the app. web: the folder of the explorer's files."""
 
     @app.get("/", include_in_schema=False)
-    async def explorer() -> Response:
-        return FileResponse(web / "index.html", headers={"Cache-Control": "no-cache"})
+    def explorer(request: Request) -> Response:
+        return steady(request, (web / "index.html").read_bytes(), _HTML)
 
     @app.get("/docs", include_in_schema=False)
-    async def docs(request: Request) -> Response:
-        page = await run_in_threadpool(reference_page, app.openapi(), request.scope.get("root_path", ""))
-        return HTMLResponse(page, headers={"Cache-Control": "no-cache"})
+    def docs(request: Request) -> Response:
+        return steady(request, reference_page(app.openapi(), request.scope["root_path"]).encode(), _HTML)
+
+    @app.get("/openapi.json", include_in_schema=False)
+    def openapi(request: Request) -> Response:
+        servers = [{"url": request.scope["root_path"] or "/"}]
+        return steady(request, orjson.dumps({**app.openapi(), "servers": servers}), "application/json")
 
     app.mount("/static", _Static(directory=web), name="static")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from typing import Any
 
@@ -10,8 +11,9 @@ from fastapi import Request, Response
 from starlette.concurrency import run_in_threadpool
 
 from kg.api.cache import Kept
+from kg.api.journal import BUILD
 from kg.api.negotiation import accepts_gzip
-from kg.api.packing import ZIPPED
+from kg.api.packing import ZIPPED, zipped
 from kg.api.served import Served
 from kg.lookup import Lookup
 from kg.store.answers import Answer
@@ -41,17 +43,34 @@ def tagged(
     """The bytes that `make` gives, with the build and the media type as entity tag, and 304 where it is known."""
     lookup = served.lookup()
     tag = served.tag(lookup, media_type)
+    key = tag, request.url.path, request.url.query
+
+    def body() -> bytes:
+        kept = served.answers.get(key)
+        if kept is None:
+            kept = Kept(Answer(media_type, make(lookup)), tag)
+            served.answers.put(key, kept)
+        return kept.answer.body
+
+    answer = _tagged(request, tag, body, media_type)
+    answer.headers[BUILD] = lookup.store.build_id
+    return answer
+
+
+def steady(request: Request, body: bytes, media_type: str) -> Response:
+    """A body that no build changes, with its hash as entity tag."""
+    return _tagged(request, hashlib.sha256(body).hexdigest()[:20], lambda: body, media_type)
+
+
+def _tagged(request: Request, tag: str, make: Callable[[], bytes], media_type: str) -> Response:
     had = known(request, tag)
     headers = {"Cache-Control": "no-cache", "ETag": f'"{had or tag}"', "Vary": "Accept, Accept-Encoding"}
     if had is not None:
         return Response(status_code=304, headers=headers)
-    key = tag, request.url.path, request.url.query
-    kept = served.answers.get(key)
-    if kept is None:
-        kept = Kept(Answer(media_type, make(lookup)), tag)
-        served.answers.put(key, kept)
-    body = kept.answer.body
-    if accepts_gzip(request.headers.get("accept-encoding", "")) and (packed := kept.zipped) is not None:
+    body = make()
+    if request.headers.get("if-none-match", "").strip() == "*":  # whatever there is, the client has it
+        return Response(status_code=304, headers=headers)
+    if accepts_gzip(request.headers.get("accept-encoding", "")) and (packed := zipped(body)) is not None:
         body, headers = packed, headers | {"ETag": f'"{tag}{ZIPPED}"', "Content-Encoding": "gzip"}
     return Response(body, media_type=media_type, headers=headers)
 

@@ -45,6 +45,11 @@ class Served:
                 self._changing.release()
         return self._lookup
 
+    @property
+    def build_id(self) -> str:
+        """The build that was opened last."""
+        return self._lookup.store.build_id
+
     def current(self) -> Lookup | None:
         """The same where it is at hand at once; None where a new build has to be opened, which takes some time."""
         return None if self._is_replaced() else self._lookup

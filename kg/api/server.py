@@ -11,11 +11,10 @@ from contextlib import suppress
 import uvicorn
 from fastapi import FastAPI
 
-from kg.api.connections import Connection
+from kg.api.connections import MOST, Connection
 from kg.errors import KgError
 
 _PATIENCE = 5
-_CONNECTIONS = 4000  # at once; more get status 503
 _KEEP_ALIVE = 75  # seconds; longer than a proxy keeps its connections (nginx: 60), so that none is closed in its hands
 
 
@@ -31,10 +30,12 @@ def listen(host: str, port: int) -> socket.socket:
         ) from error
 
 
-def run(app: FastAPI, listening: socket.socket, announce: Callable[[str], None]) -> None:
+def run(app: FastAPI, listening: socket.socket, announce: Callable[[str], None], trusted: str = "") -> None:
     """Serve until SIGINT or SIGTERM; requests under way get some seconds to end.
 
-    announce: called with the address once it answers. Raises KgError when the app does not start.
+    announce: called with the address once it answers, without the prefix. trusted: addresses and networks, separated by
+    commas, of the proxies whose X-Forwarded-For and X-Forwarded-Proto are believed. Raises KgError when the app does
+    not start.
     """
     _allow_open_files()
     config = uvicorn.Config(
@@ -43,10 +44,11 @@ def run(app: FastAPI, listening: socket.socket, announce: Callable[[str], None])
         log_level="warning",
         timeout_keep_alive=_KEEP_ALIVE,
         timeout_graceful_shutdown=_PATIENCE,
-        limit_concurrency=_CONNECTIONS,
         server_header=False,
+        proxy_headers=bool(trusted),
+        forwarded_allow_ips=trusted,
     )
-    server = _Server(config, lambda: announce(_address(listening, app.root_path)))
+    server = _Server(config, lambda: announce(_address(listening)))
     signal.signal(signal.SIGTERM, lambda *_: None)  # uvicorn raises the signals again once it has stopped
     with suppress(KeyboardInterrupt):
         server.run(sockets=[listening])
@@ -57,7 +59,7 @@ def run(app: FastAPI, listening: socket.socket, announce: Callable[[str], None])
 def _allow_open_files() -> None:
     """Every connection is an open file, and the usual limit of 1,024 is less than they may be."""
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    wanted = _CONNECTIONS * 2 if hard == resource.RLIM_INFINITY else min(_CONNECTIONS * 2, hard)
+    wanted = MOST * 2 if hard == resource.RLIM_INFINITY else min(MOST * 2, hard)
     if soft < wanted:
         resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
@@ -73,6 +75,6 @@ class _Server(uvicorn.Server):
             self._on_start()
 
 
-def _address(listening: socket.socket, root_path: str) -> str:
+def _address(listening: socket.socket) -> str:
     host, port = listening.getsockname()[:2]
-    return f"http://{f'[{host}]' if ':' in host else host}:{port}{root_path}/"
+    return f"http://{f'[{host}]' if ':' in host else host}:{port}"

@@ -16,60 +16,18 @@ from starlette.routing import Route
 from kg.api import responses
 from kg.api.asking import Asking
 from kg.api.bodies import decoded, media_type, read_body, require_plain
-from kg.api.errors import BadRequestError, UnsupportedTypeError, plain
+from kg.api.errors import BadRequestError, UnsupportedTypeError
 from kg.api.negotiation import choose, prefers_html
 from kg.api.served import Served
+from kg.api.sparql_described import BODY, FORM, PARAMETERS, QUERY, RESPONSES, UPDATE, get_text, post_text
+from kg.api.tally import Outcomes
 from kg.api.void import endpoint_of
 from kg.api.workers import Pool
-from kg.errors import KgError, QueryForbiddenError
+from kg.errors import QueryForbiddenError
 from kg.settings import Settings
-from kg.store.answers import GRAPH_TYPES, SOLUTION_TYPES
 from kg.store.service import SERVICE_TYPES, service_description
 
-_FORM, _QUERY, _UPDATE = "application/x-www-form-urlencoded", "application/sparql-query", "application/sparql-update"
 _BYTES_PER_CHARACTER = 12
-_EXAMPLE = "SELECT ?firm ?park WHERE { ?firm kg:locatedInPark ?park } LIMIT 10"
-_RESULT = {"head": {"vars": ["firm", "park"]}, "results": {"bindings": []}}
-_STATUSES = {400: "syntax error", 403: "not allowed", 413: "too large", 503: "busy", 504: "over the time limit"}
-_DESCRIBED: dict[str, object] = {
-    "description": "SPARQL Results JSON (default), XML, CSV, TSV; Turtle (default), N-Triples, JSON-LD, RDF/XML, TriG, N-Quads",
-    "content": {media_type: {} for media_type in (*SOLUTION_TYPES, *GRAPH_TYPES)}
-    | {"application/sparql-results+json": {"example": _RESULT}},
-}
-_RESPONSES = {200: _DESCRIBED} | {
-    status: {"description": text, "content": {"text/plain": {"example": f"{text} …"}}}
-    for status, text in _STATUSES.items()
-}
-_IRIS = {"type": "array", "items": {"type": "string"}}
-_PARAMETERS = {
-    "parameters": [
-        {
-            "name": "query",
-            "in": "query",
-            "schema": {"type": "string", "examples": [_EXAMPLE]},
-            "description": "SPARQL 1.1",
-        },
-        {
-            "name": "default-graph-uri",
-            "in": "query",
-            "schema": _IRIS,
-            "description": "默认图 · graphs of the default graph",
-        },
-        {"name": "named-graph-uri", "in": "query", "schema": _IRIS, "description": "命名图 · named graphs"},
-    ]
-}
-_BODY = {
-    "requestBody": {
-        "required": True,
-        "content": {
-            _QUERY: {"schema": {"type": "string"}, "example": _EXAMPLE},
-            _FORM: {
-                "schema": {"type": "object", "properties": {"query": {"type": "string"}}},
-                "example": {"query": _EXAMPLE},
-            },
-        },
-    }
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,31 +42,25 @@ class _Asked:
 class Endpoint:
     """The endpoint, for GET and both ways of POST."""
 
-    def __init__(self, served: Served, settings: Settings, pool: Pool) -> None:
-        self._served, self._settings, self._asking = served, settings, Asking(served, settings, pool)
+    def __init__(self, served: Served, settings: Settings, pool: Pool, outcomes: Outcomes) -> None:
+        self._served, self._settings = served, settings
+        self._asking = Asking(served, settings, pool, outcomes)
 
     async def get(self, request: Request) -> Response:
-        """按 Accept 返回。浏览器不带 query 时打开查询页；都没有时返回服务描述。
-
-        The answer comes by Accept; a browser without a query gets the query page, others the service description.
-        """
-        try:
-            asked = _asked(_fields(request.scope["query_string"].decode("latin-1")))
-            if asked.query is None:
-                return await run_in_threadpool(_front, request, self._served, self._settings)
-            return await self._asking.answer(request, asked.query, asked.default_graphs, asked.named_graphs)
-        except KgError as error:
-            return plain(error)
+        """The answer, or without a query what this is."""
+        asked = _asked(_fields(request.scope["query_string"].decode("latin-1")))
+        if asked.query is None:
+            if asked.default_graphs or asked.named_graphs:
+                raise BadRequestError("graphs are named, but no query", hint="give the parameter `query`")
+            return await run_in_threadpool(_front, request, self._served, self._settings)
+        return await self._asking.answer(request, asked.query, asked.default_graphs, asked.named_graphs)
 
     async def post(self, request: Request) -> Response:
-        """表单或 application/sparql-query 正文。 A form, or the query as the body."""
-        try:
-            asked = await _posted(request, self._settings.query_max_length * _BYTES_PER_CHARACTER)
-            if asked.query is None:
-                raise BadRequestError("no query was given", hint="give the parameter `query`")
-            return await self._asking.answer(request, asked.query, asked.default_graphs, asked.named_graphs)
-        except KgError as error:
-            return plain(error)
+        """The answer."""
+        asked = await _posted(request, self._settings.query_max_length * _BYTES_PER_CHARACTER)
+        if asked.query is None:
+            raise BadRequestError("no query was given", hint="give the parameter `query`")
+        return await self._asking.answer(request, asked.query, asked.default_graphs, asked.named_graphs)
 
     async def __call__(self, request: Request) -> Response:
         """GET or POST."""
@@ -116,23 +68,23 @@ class Endpoint:
 
     def install(self, app: FastAPI) -> None:
         """Add the route to the app: described for OpenAPI, and in front of all others, as most requests are for it."""
-        options: dict[str, Any] = {"tags": ["sparql"], "summary": "SPARQL 查询 · SPARQL query", "responses": _RESPONSES}
-        app.get("/sparql", openapi_extra=_PARAMETERS, **options)(self.get)
-        app.post("/sparql", openapi_extra=_BODY, **options)(self.post)
+        options: dict[str, Any] = {"tags": ["sparql"], "summary": "SPARQL 查询 · SPARQL query", "responses": RESPONSES}
+        app.get("/sparql", openapi_extra=PARAMETERS, description=get_text(self._settings), **options)(self.get)
+        app.post("/sparql", openapi_extra=BODY, description=post_text(self._settings), **options)(self.post)
         app.router.routes.insert(0, Route("/sparql", self.__call__, methods=["GET", "POST"]))
 
 
 async def _posted(request: Request, limit: int) -> _Asked:
     kind = media_type(request)
-    if kind == _UPDATE:
+    if kind == UPDATE:
         raise QueryForbiddenError("updates are not allowed", hint="this store only answers questions")
-    if kind not in {_FORM, _QUERY}:
+    if kind not in {FORM, QUERY}:
         raise UnsupportedTypeError(
-            f"{kind or 'a body without Content-Type'} is not read here", hint=f"send {_QUERY} or a form"
+            f"{kind or 'a body without Content-Type'} is not read here", hint=f"send {QUERY} or a form"
         )
     require_plain(request)
     text = decoded(await read_body(request, limit))
-    if kind == _FORM:
+    if kind == FORM:
         return _asked(_fields(text))
     parameters = request.query_params.multi_items()
     if any(name == "query" for name, _ in parameters):

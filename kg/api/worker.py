@@ -2,8 +2,8 @@
 
 One question at a time comes from stdin, its answer goes to stdout. A frame is the lengths of its two parts (four bytes each,
 big-endian), a head in JSON and a body. First frame out: head {"isolated": bool}. A question has a QueryJob, ExtractJob
-or TableJob as its head. The head of an answer is {"type"} or {"error", "what", "where", "hint"}. The limits outlast the
-server: a process whose server is gone ends at the end of its input or of its CPU time.
+or TableJob as its head. The head of an answer is {"type"} or {"error", "what", "where", "hint"}. A process whose server is gone ends
+with it on Linux, elsewhere at the end of its input or of its CPU time.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ from kg.errors import KgError, StoreError
 from kg.store.answers import Answer, answer, open_read_only
 
 _NEW_USER, _NEW_NETWORK = 0x10000000, 0x40000000
+_PARENT_DEATH_SIGNAL = 1
 LENGTHS = struct.Struct(">II")
 
 open_build = lru_cache(maxsize=1)(open_read_only)
@@ -79,7 +80,9 @@ def main(job: str, memory: int, seconds: float) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     source, target = sys.stdin.buffer, sys.stdout.buffer
-    _write(target, orjson.dumps({"isolated": _without_network()}))
+    isolated = _without_network()
+    _end_with_parent()  # after it: who leaves for another namespace loses the signal
+    _write(target, orjson.dumps({"isolated": isolated}))
     while question := _read(source):
         _limit_cpu(seconds)
         _write(target, *_answered(JOBS[job], question))
@@ -112,6 +115,13 @@ def _without_network() -> bool:
     """Leave the network for a namespace that has none; False where the system does not allow it."""
     unshare = getattr(ctypes.CDLL(None), "unshare", None)
     return unshare is not None and (unshare(_NEW_NETWORK) == 0 or unshare(_NEW_USER | _NEW_NETWORK) == 0)
+
+
+def _end_with_parent() -> None:
+    """Be killed when the server dies, however it dies and whatever runs here (Linux: prctl, PR_SET_PDEATHSIG)."""
+    prctl = getattr(ctypes.CDLL(None), "prctl", None)
+    if prctl is not None:
+        prctl(_PARENT_DEATH_SIGNAL, signal.SIGKILL)
 
 
 def _read(source: BinaryIO) -> bytes:

@@ -17,6 +17,7 @@ import orjson
 from kg import errors
 from kg.api.errors import BusyError
 from kg.api.jobs import ExtractJob, QueryJob, TableJob
+from kg.api.tally import PoolState
 from kg.api.worker import LENGTHS
 from kg.errors import KgError, QueryTimeoutError, QueryTooLargeError, StoreError
 from kg.store.answers import Answer
@@ -54,6 +55,8 @@ class Pool(Protocol):
 
     async def answer(self, job: QueryJob) -> Answer: ...
 
+    def state(self) -> PoolState: ...
+
 
 class WorkerPool:
     """Processes for one kind of job, started when first needed or by `start`.
@@ -70,7 +73,8 @@ class WorkerPool:
         self._alive: set[_Worker] = set()
         self._chores: set[asyncio.Task[None]] = set()
         self._preparing = asyncio.Lock()
-        self._waiting = 0
+        self._waiting = self._begun = self._killed = 0
+        self._closed = False
 
     async def start(self) -> None:
         """Start the processes. Raises StoreError when they do not answer."""
@@ -82,7 +86,8 @@ class WorkerPool:
             _log.warning("%s processes keep their network: the system has no namespaces for them", self._job)
 
     async def close(self) -> None:
-        """End every process; questions under way are not answered."""
+        """End every process, and start none any more; questions under way are not answered."""
+        self._closed = True
         for chore in self._chores:
             chore.cancel()
         await asyncio.gather(*(worker.end() for worker in self._alive))
@@ -92,6 +97,10 @@ class WorkerPool:
         """No process is free; each one under way ends by the time limit."""
         return self._free.empty()
 
+    def state(self) -> PoolState:
+        """How many are at work, wait, were started, had to be ended."""
+        return PoolState(self._limits.size - self._free.qsize(), self._waiting, self._begun, self._killed)
+
     async def answer(self, job: QueryJob | ExtractJob | TableJob) -> Answer:
         """The answer of the first free process. Cancelled, it ends the process.
 
@@ -99,6 +108,8 @@ class WorkerPool:
         QueryTooLargeError when the process died of it, and what the question itself deserves.
         """
         worker = await self._acquire()
+        while worker.is_dead:  # ended from outside while it had nothing to do
+            worker = self._successor(worker)
         usable = False
         try:
             await self._started(worker)
@@ -132,23 +143,27 @@ class WorkerPool:
         self._waiting += 1
         try:
             async with asyncio.timeout(self._limits.seconds):
-                worker = await self._free.get()
-            return self._successor(worker) if worker.has_ended else worker
+                return await self._free.get()
         except TimeoutError as error:
             raise BusyError("no process became free in time", hint=_AGAIN) from error
         finally:
             self._waiting -= 1
 
     async def _started(self, worker: _Worker) -> None:
-        self._alive.add(worker)
+        if self._closed:
+            raise BusyError("the server stops", hint=_AGAIN)
+        if worker not in self._alive:
+            self._alive.add(worker)
+            self._begun += 1
         await worker.start()
 
     def _successor(self, worker: _Worker) -> _Worker:
         """What takes the place of a process that is ended: a ready one, else one that starts when it is needed."""
+        self._killed += 1
         worker.kill()
         self._do(self._bury(worker))
         successor = self._ready.pop() if self._ready else _Worker(self._job, self._limits)
-        if self._spares:
+        if self._spares and not self._closed:
             self._do(self._prepare(successor))
         return successor
 
@@ -188,7 +203,7 @@ class _Worker:
         return self._process is not None and self._process.returncode is None
 
     @property
-    def has_ended(self) -> bool:
+    def is_dead(self) -> bool:
         return self._process is not None and self._process.returncode is not None
 
     async def start(self) -> None:
@@ -214,6 +229,8 @@ class _Worker:
 
     async def ask(self, question: bytes) -> Answer:
         assert self._process and self._process.stdin
+        if self._process.stdin.is_closing():
+            raise BrokenPipeError
         self._process.stdin.write(LENGTHS.pack(len(question), 0) + question)
         said, body = await self._read()
         head = orjson.loads(said)

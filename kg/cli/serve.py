@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 
 import click
@@ -29,5 +28,6 @@ def serve(store: Path | str, host: str, port: int, root_path: str) -> None:
     from kg.api.server import listen, run
     from kg.settings import Settings
 
-    app = create_app(store, Settings.from_environment(), root_path=root_path.rstrip("/"))
-    run(app, listen(host, port), partial(click.echo, err=True))
+    settings, prefix = Settings.from_environment(), root_path.rstrip("/")
+    app = create_app(store, settings, root_path=prefix)
+    run(app, listen(host, port), lambda address: click.echo(f"{address}{prefix}/", err=True), settings.trusted_proxies)

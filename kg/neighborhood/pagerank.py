@@ -45,5 +45,5 @@ def _handed_on(ties: csr_array, active: Numbers, share: Floats) -> Floats:
         every: Floats = ties @ given
         return every
     rows = np.arange(total) + np.repeat(firsts - (np.cumsum(counts) - counts), counts)
-    handed: Floats = np.bincount(ties.indices[rows], ties.data[rows] * np.repeat(share, counts), ties.shape[0])
-    return handed
+    given = np.bincount(ties.indices[rows], ties.data[rows] * np.repeat(share, counts), ties.shape[0])
+    return given.astype(np.float64, copy=False)

@@ -129,7 +129,7 @@ def test_refusals_are_problem_details(client: httpx.Client, address: str, status
 
 def test_another_method_is_refused_as_a_problem(client: httpx.Client) -> None:
     answer = client.delete(f"/api/v1/entities/{PARK}")
-    assert (answer.status_code, answer.headers["content-type"], answer.headers["allow"]) == (405, PROBLEM, "GET")
+    assert (answer.status_code, answer.headers["content-type"], answer.headers["allow"]) == (405, PROBLEM, "GET, HEAD")
 
 
 def test_an_unchanged_graph_is_not_sent_twice(client: httpx.Client) -> None:

@@ -7,7 +7,7 @@ import httpx
 import pytest
 
 from kg.api import examples
-from tests.api.test_entities import _differences
+from tests.api.test_entities import differences
 from tests.servers import serving, settles
 
 TEXT = {"Content-Type": "text/plain; charset=utf-8"}
@@ -33,7 +33,7 @@ def test_the_documented_example_has_the_shape_of_a_real_answer(client: httpx.Cli
     real = extract(client, examples.REPORT)
     real[0]["entities"] = [entity for entity in real[0]["entities"] if entity["type"] == "Park"]
     example = [{**examples.EXTRACT[0], "entities": [{**examples.EXTRACT[0]["entities"][0], "attributes": {}}]}]
-    assert list(_differences(example, real, "")) == []
+    assert list(differences(example, real, "")) == []
 
 
 def test_nothing_is_stored(client: httpx.Client) -> None:

@@ -39,6 +39,7 @@ ROUTES = {
     "/api/v1/stats",
     "/id/{type}/{key}",
     "/healthz",
+    "/metrics",
     "/.well-known/void",
     "/readyz",
 }
@@ -103,6 +104,39 @@ def test_relations_and_types_are_those_of_the_ontology(openapi: dict[str, Any]) 
         name for name, r in ontology.relations.items() if not r.structural
     ]
     assert parameters["type"]["enum"] == list(ontology.entity_types)
+
+
+def test_openapi_declares_what_any_route_can_answer(openapi: dict[str, Any]) -> None:
+    for path, methods in openapi["paths"].items():
+        for operation in methods.values():
+            answers = operation["responses"]
+            assert set(answers) >= {"200", "401", "429", "500", "503"}, path
+            kind = "text/plain" if path == "/sparql" else "application/problem+json"
+            assert all(kind in answer["content"] for status, answer in answers.items() if int(status) >= 400), path
+            assert all("X-Request-ID" in answer["headers"] for answer in answers.values())
+    search = {p["name"]: p["schema"] for p in openapi["paths"]["/api/v1/search"]["get"]["parameters"]}
+    assert (search["limit"]["default"], search["limit"]["maximum"], search["q"]["maxLength"]) == (10, 100, 200)
+    assert "200000" in openapi["paths"]["/api/v1/extract"]["post"]["requestBody"]["description"]
+    assert "50000" in openapi["paths"]["/sparql"]["get"]["description"]
+
+
+@pytest.mark.parametrize("address", ["/", "/docs", "/openapi.json", "/static/app.js", "/api/v1/stats", "/id/Park/G371"])
+def test_what_the_client_has_is_not_sent_again(client: httpx.Client, address: str) -> None:
+    first = client.get(address)
+    again = client.get(address, headers={"If-None-Match": first.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    assert client.get(address, headers={"If-None-Match": '"other"'}).status_code == 200
+
+
+def test_whatever_there_is_can_be_had_already_but_not_what_there_is_not(client: httpx.Client) -> None:
+    assert client.get("/api/v1/entities/Park:G371", headers={"If-None-Match": "*"}).status_code == 304
+    assert client.get("/api/v1/entities/Park:none", headers={"If-None-Match": "*"}).status_code == 404
+
+
+def test_a_preflight_names_the_methods_of_its_address(client: httpx.Client) -> None:
+    for path, methods in (("/api/v1/stats", "GET, HEAD"), ("/sparql", "GET, HEAD, POST"), ("/api/v1/extract", "")):
+        assert client.options(path).headers["access-control-allow-methods"] == methods
+    assert client.options("/api/v1/nowhere").status_code == 404
 
 
 def test_the_api_page_lists_every_route(client: httpx.Client) -> None:

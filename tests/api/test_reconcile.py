@@ -17,7 +17,7 @@ from kg.api.reconcile import examples
 from kg.api.reconcile.manifest import MAX_IDS, MAX_QUERIES
 from kg.model import Document, Entity, Evidence, Reading, Statement
 from tests.api import reconciliation_schemas as schemas
-from tests.api.test_entities import PROBLEM, _differences
+from tests.api.test_entities import PROBLEM, differences
 from tests.servers import serving
 from tests.small_store import PARK, QINGHE, REGION, YUNLING, catalogue, report, write_store
 
@@ -172,7 +172,7 @@ def test_every_documented_example_has_the_shape_of_a_real_answer(client: httpx.C
         "FLYOUT": client.get(f"/reconcile/flyout?id={PARK}").json(),
     }
     for name, answer in real.items():
-        assert list(_differences(getattr(examples, name), answer, "")) == [], name
+        assert list(differences(getattr(examples, name), answer, "")) == [], name
     extended = ask(client, "extend", {"ids": [PARK], "properties": [{"id": "inRegion"}]}, schemas.EXTENDED)
     assert examples.EXTENDED["meta"] == extended["meta"]
 
