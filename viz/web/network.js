@@ -1,6 +1,7 @@
 // Draws a Graph with vis-network. The places come from layout.js, so the picture is calm: nothing moves by itself.
 import { h } from "./dom.js";
 import { t } from "./i18n.js";
+import { colours, onLook } from "./look.js";
 import { FONT_SIZE, NAME_SIZE, place, roomForNames, wrapName } from "./layout.js";
 import { relationColor, relationLabel, typeColor, typeLabel, typeShape } from "./ontology.js";
 
@@ -11,7 +12,7 @@ const OPTIONS = {
   nodes: {
     size: 17,
     borderWidth: 2,
-    font: { face: FONT, size: FONT_SIZE, color: "#1f2933", strokeWidth: 4, strokeColor: "#ffffff" },
+    font: { face: FONT, size: FONT_SIZE, strokeWidth: 4 },
   },
   edges: {
     chosen: { edge: true, label: false },
@@ -22,9 +23,7 @@ const OPTIONS = {
     font: {
       face: FONT,
       size: NAME_SIZE,
-      color: "#52606d",
       strokeWidth: 5,
-      strokeColor: "#ffffff",
       align: "horizontal",
     },
   },
@@ -39,6 +38,8 @@ export class NetworkView {
     this.nodes = new vis.DataSet();
     this.edges = new vis.DataSet();
     this.network = new vis.Network(element, { nodes: this.nodes, edges: this.edges }, OPTIONS);
+    this.#paint();
+    this.endLook = onLook(() => this.#repaint());
     this.network.on("click", ({ nodes, edges }) => {
       if (nodes.length) this.on.select?.(nodes[0]);
       else if (edges.length) this.on.open?.(edges[0]);
@@ -76,6 +77,7 @@ export class NetworkView {
           main: node.id === centre,
           shown: degree.get(node.id) ?? 0,
           hidden: hidden(node.id),
+          ink: this.ink,
         }),
         ...places.get(node.id),
       })),
@@ -97,6 +99,22 @@ export class NetworkView {
       this.element.querySelector(".vis-tooltip")?.style.setProperty("visibility", "hidden"); // it tells of the picture before
       this.fit(kept.length > 0);
     }
+  }
+
+  /** The colours of labels, as the look of the pages has them. */
+  #paint() {
+    const [ink, soft, ground, ring, chosen] = colours("--net-ink", "--net-soft", "--card", "--net-ring", "--net-chosen");
+    this.ink = { ring, chosen };
+    this.network.setOptions({
+      nodes: { font: { color: ink, strokeColor: ground } },
+      edges: { font: { color: soft, strokeColor: ground } },
+    });
+  }
+
+  #repaint() {
+    this.#paint();
+    this.nodes.update(this.nodes.map(({ id, color }) => ({ id, color: nodeColor(color.background, this.ink) })));
+    this.network.redraw();
   }
 
   #select(id, statement) {
@@ -124,6 +142,7 @@ export class NetworkView {
   }
 
   destroy() {
+    this.endLook();
     this.network.destroy();
   }
 }
@@ -145,15 +164,18 @@ function bends(facts) {
   });
 }
 
-function drawnNode({ id, type, name }, label, { main, shown, hidden }) {
-  const color = typeColor(type);
-  const dark = { background: color, border: "#111827" };
+function nodeColor(background, { ring, chosen }) {
+  const looked = { background, border: chosen };
+  return { background, border: ring, highlight: looked, hover: looked };
+}
+
+function drawnNode({ id, type, name }, label, { main, shown, hidden, ink }) {
   return {
     id,
     label,
     shape: typeShape(type),
     size: main ? 23 : 17,
-    color: { background: color, border: "#ffffff", highlight: dark, hover: dark },
+    color: nodeColor(typeColor(type), ink),
     title: tip(
       name,
       t("net.nodeTip", { type: typeLabel(type), shown }),
