@@ -13,6 +13,7 @@ const PAGES = {
   entity: () => import("./pages/entity.js"),
   document: () => import("./pages/document.js"),
   sparql: () => import("./pages/sparql.js"),
+  data: () => import("./pages/data.js"),
   extract: () => import("./pages/extract.js"),
 };
 const root = document.getElementById("page");
@@ -37,6 +38,7 @@ function header(name) {
       { "aria-label": t("nav.label") },
       link("", "nav.home"),
       link("sparql", "nav.sparql"),
+      link("data", "nav.data"),
       link("extract", "nav.extract"),
       h("a", { href: "docs" }, t("nav.docs")),
     ),
