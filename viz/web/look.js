@@ -23,10 +23,10 @@ export function switchLook() {
   changed();
 }
 
-const changed = () => listeners.forEach((listener) => listener());
+const changed = (event) => listeners.forEach((listener) => listener(event?.media === "print"));
 for (const query of [system, paper]) query.addEventListener("change", changed);
 
-/** Call `listener` whenever the colours change, on paper too; gives the function that ends this. */
+/** Call `listener(paper)` whenever the colours change, with true when for paper or back; gives the function that ends this. */
 export function onLook(listener) {
   listeners.add(listener);
   return () => listeners.delete(listener);
@@ -42,4 +42,17 @@ export function colours(...names) {
   });
   probe.remove();
   return found;
+}
+
+/** A colour "#rrggbb" of the ontology as a line that can be seen: lighter where the ground is dark. */
+export function lineColour(hex) {
+  if (paper.matches || look() === "light") return hex;
+  const parts = [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16));
+  return `#${parts
+    .map((part) =>
+      Math.round(part + (255 - part) * 0.4)
+        .toString(16)
+        .padStart(2, "0"),
+    )
+    .join("")}`;
 }
