@@ -58,6 +58,7 @@ def shots(park: str, statement: str, document: str) -> Iterator[Shot]:
     yield Shot("table", f"#/entity/{quote(park)}?view=table", ".facts-table tr")
     yield Shot("document", f"#/document/{quote(document, safe='')}", ".source-text")
     yield Shot("sparql", "#/sparql", ".sparql-result table")
+    yield Shot("data", "#/data", ".data-planned table")
     yield Shot("extract", "#/extract", "#report", _extract)
     yield Shot("missing", "#/entity/Park:none", ".state-error")
 

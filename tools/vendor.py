@@ -1,9 +1,10 @@
-"""Fetch the browser libraries of `viz/web/vendor` again, by package name through npm, and check their checksums.
+"""Fetch the browser libraries of the explorer and of its tests again, through npm, and check their checksums.
 
     python tools/vendor.py            compare the files in the checkout with the manifest (no network)
     python tools/vendor.py --fetch    fetch each package with `npm pack` and put its files in place
 
-`viz/web/vendor/manifest.json` names package, version, licence, and for each file its path in the package and SHA-256.
+`manifest.json` in `viz/web/vendor` and `tests/viz/vendor` names package, version, licence, and for each file its path
+in the package and SHA-256.
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-VENDOR = Path(__file__).resolve().parents[1] / "viz" / "web" / "vendor"
+ROOT = Path(__file__).resolve().parents[1]
+VENDORS = (ROOT / "viz" / "web" / "vendor", ROOT / "tests" / "viz" / "vendor")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,7 @@ class VendoredFile:
     sha256: str
 
 
-def manifest(directory: Path = VENDOR) -> list[VendoredFile]:
+def manifest(directory: Path) -> list[VendoredFile]:
     """The files that `directory/manifest.json` lists."""
     packages = json.loads((directory / "manifest.json").read_text(encoding="utf-8"))
     return [
@@ -70,7 +72,7 @@ def main() -> int:
     """Exit code 0 when every file is as the manifest says, 1 with one line per fault otherwise."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--fetch", action="store_true", help="fetch the packages with npm first")
-    files = manifest()
+    files = [file for directory in VENDORS for file in manifest(directory)]
     if parser.parse_args().fetch:
         fetch(files)
     found = faults(files)

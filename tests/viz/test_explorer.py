@@ -19,6 +19,7 @@ PAGES = (
     "#/entity/{park}?view=table",
     "#/document/{document}",
     "#/sparql",
+    "#/data",
     "#/extract",
 )
 MARKED = "mark.quote"

@@ -51,6 +51,8 @@ const get = async (address, signal) => (await request(`api/v1/${address}`, { sig
 export const ontology = () => get("ontology");
 export const stats = () => get("stats");
 export const questions = () => get("queries");
+export const question = (name, values) => get(`queries/${segment(name)}${query(values)}`);
+export const options = (name) => get(`queries/options/${segment(name)}`);
 export const search = (q, { type, limit, cursor } = {}, signal) =>
   get(`search${query({ q, type, limit, cursor })}`, signal);
 export const entity = (id) => get(`entities/${segment(id)}`);

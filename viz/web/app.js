@@ -1,6 +1,7 @@
 // The frame: header, language, and which page the address names.
 import { button, fill, h } from "./dom.js";
 import { language, setLanguage, t } from "./i18n.js";
+import { look, onLook, switchLook } from "./look.js";
 import * as ontology from "./ontology.js";
 import { address, entityAddress, go, parse } from "./routes.js";
 import { searchBox } from "./search-box.js";
@@ -12,6 +13,7 @@ const PAGES = {
   entity: () => import("./pages/entity.js"),
   document: () => import("./pages/document.js"),
   sparql: () => import("./pages/sparql.js"),
+  data: () => import("./pages/data.js"),
   extract: () => import("./pages/extract.js"),
 };
 const root = document.getElementById("page");
@@ -23,6 +25,7 @@ function header(name) {
   const find = searchBox({ onPick: (hit) => go(entityAddress(hit.id)), onSubmit: (q) => go(address("search", q)) });
   fill(
     document.getElementById("header"),
+    h("a", { class: "skip", href: "#page", on: { click: skip } }, t("nav.skip")),
     h(
       "a",
       { class: "brand", href: address("") },
@@ -35,15 +38,26 @@ function header(name) {
       { "aria-label": t("nav.label") },
       link("", "nav.home"),
       link("sparql", "nav.sparql"),
+      link("data", "nav.data"),
       link("extract", "nav.extract"),
       h("a", { href: "docs" }, t("nav.docs")),
     ),
+    button(lookWords(), switchLook, { class: "look", title: t("nav.lookTitle") }),
     button(t("nav.language"), switchLanguage, {
       class: "language",
       title: t("nav.languageTitle"),
       lang: language() === "zh" ? "en" : "zh-CN",
     }),
   );
+}
+
+const lookWords = () => t(look() === "dark" ? "nav.light" : "nav.dark");
+
+/** To the page without leaving it: its own address stays. */
+function skip(event) {
+  event.preventDefault();
+  root.focus();
+  root.scrollIntoView();
 }
 
 function switchLanguage() {
@@ -79,7 +93,8 @@ async function show() {
     await nextFrame();
     page.ready?.();
   } catch (error) {
-    if (mine === turn) fill(root, errorState(error, route.id, show));
+    const title = h("h1", { class: "visually-hidden" }, t("state.failed"));
+    if (mine === turn) fill(root, title, errorState(error, route.id, show));
   }
 }
 
@@ -93,6 +108,7 @@ async function start() {
     return;
   }
   window.addEventListener("hashchange", show);
+  onLook(() => fill(document.querySelector(".look"), lookWords()));
   await show();
 }
 

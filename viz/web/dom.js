@@ -1,8 +1,13 @@
 // Elements are made here and nowhere else; text always becomes text nodes, so data can never turn into markup.
 
 /** Make an element. `on` holds listeners, `data` dataset entries; true/false/null attributes are set or left out. */
-export function h(tag, attributes = {}, ...children) {
-  const element = document.createElement(tag);
+export const h = (tag, attributes = {}, ...children) => made(document.createElement(tag), attributes, children);
+
+/** Make an element of a drawing. */
+export const svg = (tag, attributes = {}, ...children) =>
+  made(document.createElementNS("http://www.w3.org/2000/svg", tag), attributes, children);
+
+function made(element, attributes, children) {
   for (const [name, value] of Object.entries(attributes)) {
     if (value === null || value === undefined || value === false) continue;
     if (name === "on") for (const [event, listener] of Object.entries(value)) element.addEventListener(event, listener);

@@ -7,7 +7,7 @@ import { relationColor, relationLabel, relationOrder, typeColor, typeLabel, type
 function chip({ mark, color, label, count, checked, key }, onChange) {
   return h(
     "label",
-    { class: "chip", style: { "--type-color": color } },
+    { class: "chip", style: color ? { "--type-color": color } : {} },
     h("input", { type: "checkbox", checked, data: { key }, on: { change: (event) => onChange(event.target.checked) } }),
     h("span", { class: mark }),
     label,
@@ -17,6 +17,8 @@ function chip({ mark, color, label, count, checked, key }, onChange) {
 
 export const typeChip = (type, count, checked, onChange) =>
   chip({ mark: "dot", color: typeColor(type), label: typeLabel(type), count, checked, key: `t:${type}` }, onChange);
+
+const modalityOrder = (name) => ["done", "planned", "aim"].indexOf(name);
 
 const relationChip = (relation, count, checked, onChange) =>
   chip(
@@ -31,14 +33,26 @@ const relationChip = (relation, count, checked, onChange) =>
     onChange,
   );
 
+const modalityChip = (modality, count, checked, onChange) =>
+  chip(
+    {
+      mark: modality === "done" ? "line" : "line line-planned",
+      label: t(`modality.${modality}`),
+      count,
+      checked,
+      key: `m:${modality}`,
+    },
+    onChange,
+  );
+
 /**
- * Fill `element` with the switches. on: {toggle(key), restore()}; off: keys "t:Type" and "r:relation" switched off.
+ * Fill `element` with the switches. on: {toggle(key), restore()}; off: keys "t:Type", "r:relation", "m:modality" switched off.
  * Where only the switching changed, the switches stay (and keep the keyboard focus).
  */
 export function drawFilters(element, graph, off, on) {
-  const { types, relations } = graph.counts();
+  const { types, relations, modalities } = graph.counts();
   const sorted = (map, order) => [...map].sort(([a], [b]) => order(a) - order(b));
-  const signature = JSON.stringify([[...types], [...relations], graph.hiddenNodes.size]);
+  const signature = JSON.stringify([[...types], [...relations], [...modalities], graph.hiddenNodes.size]);
   if (element.dataset.signature === signature) {
     for (const input of element.querySelectorAll("input")) input.checked = !off.includes(input.dataset.key);
     return;
@@ -50,7 +64,12 @@ export function drawFilters(element, graph, off, on) {
     element,
     h("fieldset", {}, h("legend", {}, t("net.types")), chips(sorted(types, typeOrder), typeChip, "t:")),
     h("fieldset", {}, h("legend", {}, t("net.relations")), chips(sorted(relations, relationOrder), relationChip, "r:")),
-    h("p", { class: "line-key" }, h("span", { class: "line line-planned" }), t("net.planned")),
+    h(
+      "fieldset",
+      {},
+      h("legend", {}, t("net.modalities")),
+      chips(sorted(modalities, modalityOrder), modalityChip, "m:"),
+    ),
     h("p", { class: "line-key" }, h("span", { class: "line line-inferred" }), t("net.inferred")),
     graph.hiddenNodes.size
       ? h(

@@ -10,6 +10,7 @@ export class Graph {
     this.layers = new Map();
     this.hiddenTypes = new Set();
     this.hiddenRelations = new Set();
+    this.hiddenModalities = new Set();
     this.hiddenNodes = new Set();
   }
 
@@ -32,7 +33,9 @@ export class Graph {
   visible() {
     const facts = this.all().filter(
       (fact) =>
-        !this.hiddenRelations.has(fact.relation) && [fact.subject, fact.object].every((end) => this.#shows(end)),
+        !this.hiddenRelations.has(fact.relation) &&
+        !this.hiddenModalities.has(fact.modality) &&
+        [fact.subject, fact.object].every((end) => this.#shows(end)),
     );
     const nodes = new Map([[this.centre.id, this.centre]]);
     for (const { subject, object } of facts) {
@@ -53,17 +56,19 @@ export class Graph {
     return !this.hiddenTypes.has(end.type) && !this.hiddenNodes.has(end.id);
   }
 
-  /** How many nodes of each type and facts of each relation are loaded: {types: Map, relations: Map}. */
+  /** How many nodes of each type and facts of each relation and modality are loaded: {types, relations, modalities} as Maps. */
   counts() {
     const ends = new Map([[this.centre.id, this.centre]]);
     const relations = new Map();
+    const modalities = new Map();
     for (const fact of this.all()) {
       ends.set(fact.subject.id, fact.subject).set(fact.object.id, fact.object);
       relations.set(fact.relation, (relations.get(fact.relation) ?? 0) + 1);
+      modalities.set(fact.modality, (modalities.get(fact.modality) ?? 0) + 1);
     }
     const types = new Map();
     for (const { type } of ends.values()) types.set(type, (types.get(type) ?? 0) + 1);
-    return { types, relations };
+    return { types, relations, modalities };
   }
 }
 

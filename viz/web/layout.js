@@ -5,7 +5,7 @@ import { relationOrder } from "./ontology.js";
 const LINE = 8; // characters of a label line; Latin letters count half
 export const FONT_SIZE = 16;
 const LINES = 3;
-const LINE_HEIGHT = FONT_SIZE * 1.25;
+const LEADING = 1.25; // height of a label's line by its font size
 const NODE = 23; // half of the biggest drawn node, px at scale 1
 const GAP = 8;
 const ROUNDS = 200;
@@ -89,23 +89,42 @@ function ring(places, around, ids, whole, wider) {
 
 /**
  * The statements whose relation is written: those of `chosen` and what is not done always, then as many as find room
- * between nodes, labels and each other. places: Map of id to {x, y}; nameOf(fact) gives the words.
+ * between nodes, labels and each other. places: Map of id to {x, y}; nameOf(fact) gives the words; font sizes as drawn.
  */
-export function roomForNames(facts, places, labels, nameOf, chosen) {
-  const taken = [...places].map(([id, at]) => box(at, labels.get(id) ?? ""));
+export function roomForNames(facts, places, labels, nameOf, chosen, { label = FONT_SIZE, name = NAME_SIZE } = {}) {
+  const taken = [...places].map(([id, at]) => box(at, labels.get(id) ?? "", label));
   const urgency = ({ modality, subject, object }) =>
     subject.id === chosen || object.id === chosen ? 0 : modality !== "done" ? 1 : 2;
   const named = new Set();
   for (const fact of [...facts].sort((a, b) => urgency(a) - urgency(b))) {
     const [from, to] = [places.get(fact.subject.id), places.get(fact.object.id)];
-    const half = (columns(nameOf(fact)) * NAME_SIZE) / 4 + 2;
+    const half = (columns(nameOf(fact)) * name) / 4 + 2;
     const [x, y] = [(from.x + to.x) / 2, (from.y + to.y) / 2];
-    const wanted = { left: x - half, right: x + half, top: y - NAME_SIZE / 2, bottom: y + NAME_SIZE / 2 };
+    const wanted = { left: x - half, right: x + half, top: y - name / 2, bottom: y + name / 2 };
     if (urgency(fact) > 1 && taken.some((other) => overlap(wanted, other))) continue;
     taken.push(wanted);
     named.add(fact.statement);
   }
   return named;
+}
+
+/** The nodes, out of `ids` in the order of their weight, whose labels of this font size do not run into each other. */
+export function labelsThatFit(ids, places, labels, size) {
+  const taken = [];
+  const fit = new Set();
+  for (const id of ids) {
+    const wanted = box(places.get(id), labels.get(id) ?? "", size);
+    if (taken.some((other) => runInto(wanted, other))) continue;
+    taken.push(wanted);
+    fit.add(id);
+  }
+  return fit;
+}
+
+/** Whether two boxes overlap by more than the space that they keep around them. */
+function runInto(one, other) {
+  const both = overlap(one, other);
+  return both !== null && both.across > GAP && both.down > GAP;
 }
 
 /** How far two boxes overlap, {across, down}; null when they do not. */
@@ -116,14 +135,14 @@ function overlap(one, other) {
 }
 
 /** The box that a node and the label under it cover. */
-function box({ x, y }, label) {
+function box({ x, y }, label, size = FONT_SIZE) {
   const lines = label.split("\n");
-  const half = Math.max(NODE, (Math.max(...lines.map(columns)) * FONT_SIZE) / 4) + GAP / 2;
+  const half = Math.max(NODE, (Math.max(...lines.map(columns)) * size) / 4) + GAP / 2;
   return {
     left: x - half,
     right: x + half,
     top: y - NODE - GAP / 2,
-    bottom: y + NODE + lines.length * LINE_HEIGHT + GAP / 2,
+    bottom: y + NODE + lines.length * size * LEADING + GAP / 2,
   };
 }
 

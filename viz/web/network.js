@@ -1,34 +1,10 @@
 // Draws a Graph with vis-network. The places come from layout.js, so the picture is calm: nothing moves by itself.
-import { h } from "./dom.js";
 import { t } from "./i18n.js";
-import { FONT_SIZE, NAME_SIZE, place, roomForNames, wrapName } from "./layout.js";
-import { relationColor, relationLabel, typeColor, typeLabel, typeShape } from "./ontology.js";
+import { FONT_SIZE, labelsThatFit, NAME_SIZE, place, roomForNames, wrapName } from "./layout.js";
+import { colours, onLook } from "./look.js";
+import { bends, degrees, drawnEdge, drawnNode, edgeColor, factWords, nodeColor, OPTIONS } from "./network-parts.js";
 
-const FONT = '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", system-ui, sans-serif';
-const OPTIONS = {
-  physics: { enabled: false },
-  interaction: { hover: true, multiselect: false, tooltipDelay: 150, keyboard: { enabled: true, bindToWindow: false } },
-  nodes: {
-    size: 17,
-    borderWidth: 2,
-    font: { face: FONT, size: FONT_SIZE, color: "#1f2933", strokeWidth: 4, strokeColor: "#ffffff" },
-  },
-  edges: {
-    chosen: { edge: true, label: false },
-    arrows: { to: { enabled: true, scaleFactor: 0.6 } },
-    width: 1.5,
-    selectionWidth: 2.5,
-    hoverWidth: 0.6,
-    font: {
-      face: FONT,
-      size: NAME_SIZE,
-      color: "#52606d",
-      strokeWidth: 5,
-      strokeColor: "#ffffff",
-      align: "horizontal",
-    },
-  },
-};
+const READABLE = 11; // px on the screen: labels never get smaller, those without room are left out
 
 export class NetworkView {
   /** on: {select(id), expand(id), open(statement)}, each optional. */
@@ -39,6 +15,10 @@ export class NetworkView {
     this.nodes = new vis.DataSet();
     this.edges = new vis.DataSet();
     this.network = new vis.Network(element, { nodes: this.nodes, edges: this.edges }, OPTIONS);
+    this.#paint();
+    this.endLook = onLook((paper) => this.#repaint(paper));
+    this.network.on("zoom", () => this.#thin());
+    this.network.on("animationFinished", () => this.#thin());
     this.network.on("click", ({ nodes, edges }) => {
       if (nodes.length) this.on.select?.(nodes[0]);
       else if (edges.length) this.on.open?.(edges[0]);
@@ -76,18 +56,17 @@ export class NetworkView {
           main: node.id === centre,
           shown: degree.get(node.id) ?? 0,
           hidden: hidden(node.id),
+          ink: this.ink,
         }),
         ...places.get(node.id),
       })),
     );
     const statements = new Set(facts.map(({ statement }) => statement));
     this.edges.remove(this.edges.getIds().filter((id) => !statements.has(id)));
-    const all = new Map(Object.entries(this.network.getPositions()));
-    const named = labels
-      ? roomForNames(facts, all, texts, factWords, selected === centre ? null : selected)
-      : new Set();
-    this.edges.update(bends(facts).map(([fact, bend]) => drawnEdge(fact, named.has(fact.statement), bend)));
+    this.edges.update(bends(facts).map(([fact, bend]) => drawnEdge(fact, bend)));
     this.centre = centre;
+    this.shown = { facts, texts, degree, selected, labels };
+    this.fontSize = null;
     this.#select(selected, statement);
     this.element.setAttribute(
       "aria-label",
@@ -97,6 +76,71 @@ export class NetworkView {
       this.element.querySelector(".vis-tooltip")?.style.setProperty("visibility", "hidden"); // it tells of the picture before
       this.fit(kept.length > 0);
     }
+    this.#thin();
+  }
+
+  /** Write the labels at a size that can be read at this zoom, and only those that have room. */
+  #thin() {
+    const scale = this.network.getScale();
+    const label = Math.round(Math.max(FONT_SIZE, READABLE / scale));
+    if (!this.shown || label === this.fontSize) return;
+    this.fontSize = label;
+    const { facts, texts, degree, selected, labels } = this.shown;
+    const places = new Map(Object.entries(this.network.getPositions()));
+    const weight = (id) => (id === selected ? 2e6 : id === this.centre ? 1e6 : (degree.get(id) ?? 0));
+    const ids = [...places.keys()].sort((a, b) => weight(b) - weight(a) || (a < b ? -1 : 1));
+    const fit = labelsThatFit(ids, places, texts, label);
+    const written = new Map([...texts].filter(([id]) => fit.has(id)));
+    const name = Math.round(Math.max(NAME_SIZE, (READABLE - 1) / scale));
+    const chosen = selected === this.centre ? null : selected;
+    const named = labels ? roomForNames(facts, places, written, factWords, chosen, { label, name }) : new Set();
+    this.nodes.update(ids.map((id) => ({ id, font: { size: fit.has(id) ? label : 0 } })));
+    this.edges.update(
+      facts.map((fact) => ({
+        id: fact.statement,
+        label: named.has(fact.statement) ? factWords(fact) : " ",
+        font: { size: name },
+      })),
+    );
+  }
+
+  /** The picture as it is on the screen, on the ground of the pages, as a PNG (a promise of a Blob). */
+  png() {
+    const drawn = this.element.querySelector("canvas");
+    const copy = document.createElement("canvas");
+    copy.width = drawn.width;
+    copy.height = drawn.height;
+    const pen = copy.getContext("2d");
+    [pen.fillStyle] = colours("--card");
+    pen.fillRect(0, 0, copy.width, copy.height);
+    pen.drawImage(drawn, 0, 0);
+    return new Promise((resolve) => {
+      copy.toBlob(resolve, "image/png");
+    });
+  }
+
+  /** The colours of labels, as the look of the pages has them. */
+  #paint() {
+    const [ink, soft, ground, ring, chosen] = colours(
+      "--net-ink",
+      "--net-soft",
+      "--card",
+      "--net-ring",
+      "--net-chosen",
+    );
+    this.ink = { ring, chosen };
+    this.network.setOptions({
+      nodes: { font: { color: ink, strokeColor: ground } },
+      edges: { font: { color: soft, strokeColor: ground } },
+    });
+  }
+
+  #repaint(paper) {
+    this.#paint();
+    this.edges.update(this.edges.map(({ id, relation }) => ({ id, color: edgeColor(relation) })));
+    this.nodes.update(this.nodes.map(({ id, color }) => ({ id, color: nodeColor(color.background, this.ink) })));
+    this.network.redraw();
+    if (paper) this.reveal();
   }
 
   #select(id, statement) {
@@ -111,84 +155,23 @@ export class NetworkView {
       animation: calm ? false : { duration: 350, easingFunction: "easeInOutQuad" },
       maxZoomLevel: 1.2,
     });
+    if (calm) this.#thin();
   }
 
   /** To be called when the picture is shown again after it was hidden. */
   reveal() {
+    this.network.setSize("100%", "100%");
     this.network.redraw();
     this.fit(false);
   }
 
   zoom(factor) {
     this.network.moveTo({ scale: Math.min(4, Math.max(0.1, this.network.getScale() * factor)) });
+    this.#thin();
   }
 
   destroy() {
+    this.endLook();
     this.network.destroy();
   }
 }
-
-function degrees(facts) {
-  const degree = new Map();
-  for (const { subject, object } of facts)
-    for (const { id } of [subject, object]) degree.set(id, (degree.get(id) ?? 0) + 1);
-  return degree;
-}
-
-/** Each fact with how far it bends, so that several between the same two nodes stay apart. */
-function bends(facts) {
-  const seen = new Map();
-  return facts.map((fact) => {
-    const key = [fact.subject.id, fact.object.id].sort().join(" ");
-    seen.set(key, (seen.get(key) ?? -1) + 1);
-    return [fact, seen.get(key)];
-  });
-}
-
-function drawnNode({ id, type, name }, label, { main, shown, hidden }) {
-  const color = typeColor(type);
-  const dark = { background: color, border: "#111827" };
-  return {
-    id,
-    label,
-    shape: typeShape(type),
-    size: main ? 23 : 17,
-    color: { background: color, border: "#ffffff", highlight: dark, hover: dark },
-    title: tip(
-      name,
-      t("net.nodeTip", { type: typeLabel(type), shown }),
-      hidden > 0 ? t("net.nodeTipHidden", { n: hidden }) : "",
-    ),
-  };
-}
-
-/** The relation's name, with the state of what is not done. */
-const factWords = ({ relation, modality }) =>
-  relationLabel(relation) + (modality === "done" ? "" : `（${t(`modality.${modality}`)}）`);
-
-function drawnEdge(fact, named, bend) {
-  const open = fact.modality !== "done";
-  const words = factWords(fact);
-  const color = relationColor(fact.relation);
-  return {
-    id: fact.statement,
-    from: fact.subject.id,
-    to: fact.object.id,
-    label: named ? words : " ",
-    dashes: open ? [9, 7] : fact.inferred ? [2, 5] : false,
-    smooth: bend
-      ? { enabled: true, type: bend % 2 ? "curvedCW" : "curvedCCW", roundness: 0.15 * Math.ceil(bend / 2) }
-      : { enabled: false },
-    color: { color, opacity: 0.8, highlight: color, hover: color },
-    title: tip(`${fact.subject.name} — ${words} → ${fact.object.name}`),
-  };
-}
-
-/** A tooltip as an element: in an element a name stays plain text. */
-const tip = (first, ...rest) =>
-  h(
-    "div",
-    { class: "net-tip" },
-    h("strong", {}, first),
-    rest.filter(Boolean).map((line) => h("div", {}, line)),
-  );

@@ -4,16 +4,23 @@ import { h } from "./dom.js";
 import { pick, t } from "./i18n.js";
 
 const SHAPES = new Set(["dot", "square", "diamond", "triangle", "triangleDown", "star", "hexagon", "box", "ellipse"]);
-let terms = { types: new Map(), relations: new Map(), prefixes: {} };
+let terms = { types: new Map(), relations: new Map(), attributes: [], prefixes: {} };
 
 /** Fetch the ontology once; the other functions here answer from it. */
 export async function load() {
   const answer = await api.ontology();
   const byName = (list) => new Map([...list].sort((a, b) => a.order - b.order).map((term) => [term.name, term]));
-  terms = { types: byName(answer.types), relations: byName(answer.relations), prefixes: answer.prefixes };
+  terms = {
+    types: byName(answer.types),
+    relations: byName(answer.relations),
+    attributes: answer.attributes,
+    prefixes: answer.prefixes,
+  };
 }
 
 export const types = () => [...terms.types.values()];
+export const relations = () => [...terms.relations.values()];
+export const attributes = () => terms.attributes;
 export const extractedTypes = () => types().filter((type) => type.extracted);
 export const coreRelations = () => [...terms.relations.values()].filter((relation) => relation.core);
 export const prefixes = () => terms.prefixes;

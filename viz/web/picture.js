@@ -1,5 +1,6 @@
 // The picture of a Graph with all that stands around it: legend, toolbar, network, the same as a table, a note.
-import { button, fill, h } from "./dom.js";
+import { button, fill, h, save } from "./dom.js";
+import { factsCsv } from "./export.js";
 import { factsTable } from "./facts-table.js";
 import { drawFilters } from "./filters.js";
 import { t } from "./i18n.js";
@@ -10,7 +11,7 @@ const ROOM_FOR_LEGEND = "(min-width: 1100px)";
 
 export class Picture {
   /**
-   * on: {select(id), expand(id), evidence(statement), toggle(key), restore(), show({view} or {labels})}. The elements
+   * on: {select(id), expand(id), evidence(statement), toggle(key), restore(), undo(), redo(), show({view} or {labels})}. The elements
    * `legend` and `frame` are to be put on the page before start().
    */
   constructor(graph, on) {
@@ -37,12 +38,33 @@ export class Picture {
       button(t("net.fit"), () => this.view.fit(), { class: "tool" }),
       h("label", { class: "tool" }, this.labels, t("net.labels")),
     ];
+    this.steps = [tool("↶", t("net.undo"), () => this.on.undo()), tool("↷", t("net.redo"), () => this.on.redo())];
+    const files = [
+      button("PNG", () => this.#savePng(), { class: "tool", title: t("net.png"), "aria-label": t("net.png") }),
+      button("CSV", () => this.#saveCsv(), { class: "tool", title: t("net.csv"), "aria-label": t("net.csv") }),
+    ];
+    this.tools.push(files[0]);
     this.tabs = [
       button(t("net.graph"), () => this.on.show({ view: null }), { class: "tab" }),
       button(t("net.table"), () => this.on.show({ view: "table" }), { class: "tab" }),
     ];
     const tabs = h("div", { class: "tabs", role: "group", "aria-label": t("net.view") }, this.tabs);
-    return h("div", { class: "toolbar" }, tabs, this.tools);
+    return h("div", { class: "toolbar" }, tabs, this.steps, this.tools, files[1]);
+  }
+
+  async #savePng() {
+    save(`${this.graph.centre.name}.png`, "image/png", await this.view.png());
+  }
+
+  #saveCsv() {
+    save(`${this.graph.centre.name}.csv`, "text/csv", factsCsv(this.graph.visible().facts));
+  }
+
+  /** Whether there is a step to undo and one to redo. */
+  setSteps(undo, redo) {
+    [undo, redo].forEach((possible, i) => {
+      this.steps[i].disabled = !possible;
+    });
   }
 
   /** Begin to draw; the elements must be on the page, where the network takes their size. */

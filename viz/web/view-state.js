@@ -1,7 +1,7 @@
 // The state of an entity page, kept in its address: who is selected, what is expanded, hidden, and how it is shown.
 import { entityAddress } from "./routes.js";
 
-/** {sel, st, open, off, hide, view, labels} from address parameters. off: "t:Type" or "r:relation". */
+/** {sel, st, open, off, hide, view, labels} from address parameters. off: "t:Type", "r:relation", "m:modality". */
 export function readState(parameters) {
   return {
     sel: parameters.get("sel"),

@@ -8,6 +8,7 @@ import { centreLayer, Entities, layer } from "../layers.js";
 import { Picture } from "../picture.js";
 import { go } from "../routes.js";
 import { errorState, errorText, loading } from "../states.js";
+import { Steps } from "../undo.js";
 import { groupLayer, nextExpansion, NO_STATE, parseLayer, readState, stateAddress, toggled } from "../view-state.js";
 
 const NARROW = "(max-width: 899px)";
@@ -30,6 +31,7 @@ class EntityPage {
     this.entities = entities;
     this.first = first;
     this.state = NO_STATE;
+    this.steps = new Steps();
     this.turn = 0;
     this.fault = null;
     this.picture = new Picture(graph, {
@@ -37,11 +39,19 @@ class EntityPage {
       expand: (id) => this.expand(id),
       evidence: (st) => this.change({ st }),
       toggle: (key) => this.change({ off: toggled(this.state.off, key) }, true),
+      undo: () => this.#step(this.steps.undo()),
+      redo: () => this.#step(this.steps.redo()),
       restore: () => this.change({ hide: [] }, true),
       show: (part) => this.change(part, true),
     });
     this.panel = h("aside", { class: "panel card", "aria-label": t("panel.label"), tabindex: "-1" });
-    this.element = h("div", { class: "explore" }, this.picture.legend, this.picture.frame, this.panel);
+    this.element = h(
+      "div",
+      { class: "explore", on: { keydown: (event) => this.#key(event) } },
+      this.picture.legend,
+      this.picture.frame,
+      this.panel,
+    );
   }
 
   ready() {
@@ -70,13 +80,30 @@ class EntityPage {
     this.change({ open: [...this.state.open, nextExpansion(id, this.state.open)], sel: id, st: null });
   }
 
+  /** Go to a picture that undo or redo gives; nothing for null. */
+  #step(picture) {
+    if (picture) this.change(picture, true);
+  }
+
+  #key(event) {
+    if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
+    const key = event.key.toLowerCase();
+    if (key === "z" && !event.shiftKey) this.#step(this.steps.undo());
+    else if (key === "y" || (key === "z" && event.shiftKey)) this.#step(this.steps.redo());
+    else return;
+    event.preventDefault();
+  }
+
   async #follow(state) {
     const turn = ++this.turn;
     const asked = state.st !== null && state.st !== this.state.st;
     this.state = state;
+    this.steps.note(state);
+    this.picture.setSteps(this.steps.past.length > 0, this.steps.future.length > 0);
     const switchedOff = (kind) => state.off.filter((key) => key.startsWith(kind)).map((key) => key.slice(kind.length));
     this.graph.hiddenTypes = new Set(switchedOff("t:"));
     this.graph.hiddenRelations = new Set(switchedOff("r:"));
+    this.graph.hiddenModalities = new Set(switchedOff("m:"));
     this.graph.hiddenNodes = new Set(state.hide);
     this.fault = await this.#loadLayers(state.open);
     if (turn !== this.turn) return;

@@ -36,9 +36,10 @@ export async function open() {
     h("div", { class: "two" }, picture, held),
     h(
       "div",
-      { class: "two" },
+      { class: "cards" },
       invitation("home.paste", "home.pasteText", "home.pasteLink", "extract"),
       invitation("home.query", "home.queryText", "home.queryLink", "sparql"),
+      invitation("home.data", "home.dataText", "home.dataLink", "data"),
     ),
   );
   let view = null;
