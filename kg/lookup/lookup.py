@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from kg import stored
-from kg.errors import EntityNotFoundError, KgError
-from kg.lookup import documents, entities, lists, overview, questions, related, statements, timeline
+from kg.errors import KgError
+from kg.lookup import checks, documents, entities, lists, names, overview, questions, related, statements, timeline
 from kg.lookup.brief import brief
 from kg.lookup.changes import changes
 from kg.lookup.reconciliation import Reconciliation
@@ -19,12 +18,8 @@ from kg.matching import Facts
 from kg.neighborhood import ALL, Filters, Neighborhood, Rank
 from kg.ontology import Ontology
 from kg.questions import PLAIN_KINDS, Gallery
-from kg.search import Hit, NameIndex, write_index
+from kg.search import NameIndex, write_index
 from kg.store import RemoteStore, Store
-from kg.text import name_key
-
-_DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?", re.ASCII)
-_CLEARLY_BETTER = 0.05
 
 
 class Lookup:
@@ -77,7 +72,7 @@ class Lookup:
         self, entity_id: str, relation: str | None = None, limit: int = 20, cursor: str | None = None
     ) -> Answer:
         """The statements about an entity, of one relation or attribute or of all, each with all its evidence."""
-        self._known(attribute_or_relation=relation)
+        checks.predicate(self.store.ontology, relation)
         offset = self._offset(cursor)
         found = statements.statements_of(self.store, self.near, self.near.require(entity_id), relation)[offset:]
         return self._part(
@@ -99,7 +94,7 @@ class Lookup:
         cursor: str | None = None,
     ) -> Answer:
         """Related entities, best first, each with the way to it, in words too, and the evidence of the last step."""
-        self._check(filters)
+        checks.filters(self.near, filters)
         offset = self._offset(cursor)
         found = self.near.related(entity_id, filters, depth=depth, rank=rank, limit=limit + 1, offset=offset)
         results = related.related(self.store, self.near, found[:limit])
@@ -127,7 +122,8 @@ class Lookup:
 
         Of the filters those of steps count, but for direction. Raises KgError unless one of goal and kind is given.
         """
-        self._check(filters, kind)
+        checks.filters(self.near, filters)
+        checks.kind(self.near.ontology, kind)
         if (goal is None) == (kind is None):
             raise KgError("a path needs one end", hint="give either `to` or `to_type`")
         how: dict[str, Any] = {"max_length": max_length, "k": k, "damped": damped}
@@ -154,7 +150,7 @@ class Lookup:
     ) -> Answer:
         """What is dated about an entity, the earliest first; since and until: ISO dates or their beginnings, both included."""
         during = Filters(since=since, until=until)
-        self._check(during)
+        checks.filters(self.near, during)
         offset = self._offset(cursor)
         found = timeline.dated(self.store, self.near, self.near.require(entity_id))
         found = [one for one in found if during.in_time(one[0])][offset:]
@@ -166,7 +162,7 @@ class Lookup:
 
     def search(self, q: str, kind: str | None = None, limit: int = 10, cursor: str | None = None) -> Answer:
         """Entities by name, best first, each with the name that matched; `facets` counts what fits by type."""
-        self._known(kind=kind)
+        checks.kind(self.store.ontology, kind)
         offset = self._offset(cursor)
         hits = self.index.search(q, kind=kind, limit=limit + 1, offset=offset)
         results = [
@@ -216,52 +212,13 @@ class Lookup:
 
         Raises EntityNotFoundError when nothing, or several things equally well, bear the name.
         """
-        for known in (name, f"{kind}:{name}"):
-            if ":" in known and known in self.near.names:
-                if kind and not known.startswith(f"{kind}:"):
-                    raise EntityNotFoundError(f"{known} is no {kind}", hint=f"kg search NAME --type {kind} finds one")
-                return known
-        hits = self.index.search(name, kind=kind, limit=6)
-        if not hits:
-            hint = f"kg search NAME{f' --type {kind}' if kind else ''} finds names"
-            raise EntityNotFoundError(
-                f"no {kind} is called {name!r}" if kind else f"nothing is called {name!r}", hint=hint
-            )
-        chosen = _meant(name_key(name), hits)
-        if len(chosen) > 1:
-            candidates = ", ".join(f"{hit.entity_id} ({hit.label})" for hit in chosen)
-            raise EntityNotFoundError(f"{name!r} can be {candidates}", hint="give the id")
-        return chosen[0].entity_id
-
-    def _check(self, filters: Filters, kind: str | None = None) -> None:
-        """Raises KgError for a filter that can never fit, such as a relation that the ontology does not have."""
-        for relation in filters.relations:
-            self._known(relation=relation)
-        self._known(kind=filters.kind)
-        self._known(kind=kind)
-        for date in (filters.since, filters.until):
-            if date is not None and not _DATE.fullmatch(date):
-                raise KgError(f"{date!r} is no date", hint="write 2024, 2024-05 or 2024-05-31")
-        for entity_id, wanted in ((filters.region, "Region"), (filters.industry, "Industry")):
-            if entity_id is not None and not self.near.require(entity_id).startswith(f"{wanted}:"):
-                raise KgError(f"{entity_id} is no {wanted}", hint=f"kg search NAME --type {wanted} finds one")
+        return names.resolve(self.index, self.near, name, kind)
 
     def _offset(self, cursor: str | None) -> int:
         return lists.offset(cursor, self.store.build_id)
 
     def _part(self, results: list[Answer], more: bool, end: int) -> Answer:
         return lists.part(results, more, end, self.store.build_id)
-
-    def _known(
-        self, *, relation: str | None = None, kind: str | None = None, attribute_or_relation: str | None = None
-    ) -> None:
-        terms = self.store.ontology
-        if attribute_or_relation is not None and attribute_or_relation not in {*terms.relations, *terms.attributes}:
-            raise KgError(f"no relation or attribute {attribute_or_relation!r}", hint="kg ontology lists them")
-        if relation is not None and relation not in terms.relations:
-            raise KgError(f"no relation {relation!r}", hint="kg ontology lists them")
-        if kind is not None and kind not in terms.types:
-            raise KgError(f"no type {kind!r}", hint="kg ontology lists them")
 
 
 def _index(store: Store) -> NameIndex:
@@ -271,9 +228,3 @@ def _index(store: Store) -> NameIndex:
         directory.mkdir()
         write_index(directory, stored.indexed_names(store))
     return NameIndex.open(directory)
-
-
-def _meant(key: str, hits: list[Hit]) -> list[Hit]:
-    exact = [hit for hit in hits if name_key(hit.matched) == key]
-    whole = [hit for hit in exact if name_key(hit.label) == key]
-    return whole or exact or [hit for hit in hits if hit.score > hits[0].score - _CLEARLY_BETTER]

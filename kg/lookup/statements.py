@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from kg.errors import EntityNotFoundError
 from kg.identity import identifier
@@ -16,7 +16,6 @@ from kg.store.rows import Row, rows_of_entity, rows_of_statement, rows_of_statem
 from kg.stored import MODALITIES, document_key, local_name, record_hash
 
 _FIRST = 3
-_SHORT = ("document", "quote", "row", "confidence", "modality")
 _HASH = re.compile(r"[0-9a-f]{20}")
 
 
@@ -60,30 +59,43 @@ def statements_of(store: Store, near: Neighborhood, entity_id: str, relation: st
 
 def evidence(store: Store, near: Neighborhood, statement_id: str) -> list[Answer]:
     """The evidence of a statement, the firmest and surest first."""
-    return evidence_of(store, near, [statement_id])[statement_id]
+    groups = defaultdict[tuple[str, str], list[Row]](list)
+    for row in rows_of_statement(store, "lookup_evidence", statement_id):
+        groups[document_key(store.base_iri, row["document"]), row["evidence"]].append(row)
+    found = [_evidence(near, document_id, rows) for (document_id, _), rows in sorted(groups.items())]
+    return sorted(found, key=_firmness)
 
 
-def evidence_of(store: Store, near: Neighborhood, statement_ids: Iterable[str]) -> dict[str, list[Answer]]:
-    """The evidence of several statements by their hash, each as `evidence` gives it, in one query."""
-    groups = defaultdict[str, dict[tuple[str, str], list[Row]]](lambda: defaultdict(list))
-    wanted = dict.fromkeys(statement_ids)
-    for row in rows_of_statements(store, "lookup_evidence", wanted) if wanted else ():
-        place = document_key(store.base_iri, row["document"]), row["evidence"]
-        groups[record_hash(row["statement"])][place].append(row)
-    return {statement_id: _sorted(near, groups[statement_id]) for statement_id in wanted}
-
-
-def short_evidence(store: Store, near: Neighborhood, statement_ids: Iterable[str]) -> dict[str, list[Answer]]:
-    """The first pieces of evidence of several statements by their hash, without places in the text."""
+def short_evidence(store: Store, near: Neighborhood, statement_ids: Sequence[str]) -> dict[str, list[Answer]]:
+    """The first pieces of evidence of several statements by their hash, asked for at once, without places in the text."""
+    if not statement_ids:
+        return {}
+    groups = defaultdict[str, list[Row]](list)
+    for row in rows_of_statements(store, "lookup_short_evidence", statement_ids):
+        groups[record_hash(row["statement"])].append(row)
     return {
-        statement_id: [{key: piece[key] for key in _SHORT} for piece in pieces[:_FIRST]]
-        for statement_id, pieces in evidence_of(store, near, statement_ids).items()
+        statement_id: sorted((_short(store, near, row) for row in sorted(rows, key=_place)), key=_firmness)[:_FIRST]
+        for statement_id, rows in groups.items()
     }
 
 
-def _sorted(near: Neighborhood, groups: dict[tuple[str, str], list[Row]]) -> list[Answer]:
-    found = [_evidence(near, document_id, rows) for (document_id, _), rows in sorted(groups.items())]
-    return sorted(found, key=lambda e: (MODALITIES.index(e["modality"]), -e["confidence"]))
+def _firmness(piece: Answer) -> tuple[int, float]:
+    return MODALITIES.index(piece["modality"]), -piece["confidence"]
+
+
+def _place(row: Row) -> tuple[str, str]:
+    return row["document"], row["evidence"]
+
+
+def _short(store: Store, near: Neighborhood, row: Row) -> Answer:
+    known = near.sources[document_key(store.base_iri, row["document"])]
+    return {
+        "document": {**source(known), "source": known.path},
+        "quote": row.get("quote"),
+        "row": int(row["row"].removeprefix("row=")) if "row" in row else None,
+        "confidence": float(row["confidence"]),
+        "modality": row["modality"],
+    }
 
 
 def _object(store: Store, near: Neighborhood, subject: str, statement_id: str, said: Row) -> Answer:

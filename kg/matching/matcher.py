@@ -34,6 +34,8 @@ class Matcher:
 
         A name of more than MAX_NAME characters has none.
         """
+        if len(query.name) > MAX_NAME:
+            return []
         asked = taken_apart(query.name, self._places)
         names = self._candidates(query, asked)
         judged = [(entity_id, self._judged(entity_id, names[entity_id], asked, query)) for entity_id in names]
@@ -45,8 +47,6 @@ class Matcher:
     def _candidates(self, query: MatchQuery, asked: NameParts) -> dict[str, set[str]]:
         """Ids with the names by which they were found; none when the name plays no part."""
         names = defaultdict[str, set[str]](set)
-        if len(query.name) > MAX_NAME:
-            return {}
         if query.name in self._near.names:
             names[query.name].add(query.name)
         forms = list(filter(None, dict.fromkeys((asked.key, asked.bare, asked.stem))))
@@ -69,8 +69,8 @@ class Matcher:
                     found.update(self._facts.coded(asked.pid, sound_code(asked.pid, value)))
             elif not query.name and asked.pid.removeprefix("^") in self._near.ontology.relations:
                 backwards = asked.pid[1:] if asked.pid.startswith("^") else f"^{asked.pid}"
-                for entity_id in sorted(self._properties.meant(asked)):
-                    found.update(sorted(self._facts.related(entity_id, backwards))[:_RELATED])
+                for entity_id in sorted(self._properties.meant(asked))[:_RELATED]:
+                    found.update(sorted(self._facts.related(entity_id, backwards))[: max(0, _RELATED - len(found))])
         return found
 
     def _judged(self, entity_id: str, names: set[str], asked: NameParts, query: MatchQuery) -> Judgement:
@@ -78,7 +78,8 @@ class Matcher:
         kind = kind_of(entity_id)
         for prop in query.properties:
             self._properties.judge(entity_id, prop, judgement)
-        if kind in _DOUBTFUL and not any(v for name, v in judgement.features.items() if name.endswith("_agrees")):
+        witnesses = [v for name, v in judgement.features.items() if name.endswith("_agrees") or name == "id_equal"]
+        if kind in _DOUBTFUL and not any(witnesses):
             judgement.against.append(_DOUBTFUL[kind])
         if query.preferred and query.types:
             judgement.features["type_fits"] = kind in query.types

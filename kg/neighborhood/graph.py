@@ -6,7 +6,7 @@ Nothing here holds on to the store: a Neighborhood can be shared between threads
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from threading import Lock
 
 import networkx as nx
@@ -29,7 +29,7 @@ class Neighborhood:
     """The statements between the entities of one build.
 
     names: of every labelled thing by id; sources: by document id; graph: nodes are entity ids, what joins two of
-    them has the statement's id as key and the StoredStatement as attribute `statement`.
+    them has the statement's id as key and the StoredStatement as attribute `statement`; table: the same for walks.
     """
 
     def __init__(self, store: Store) -> None:
@@ -40,11 +40,7 @@ class Neighborhood:
         self.graph.add_nodes_from(entity_id for entity_id in self.names if self.is_shown(entity_id))
         for statement in stored.statements(store):
             self.graph.add_edge(statement.subject, statement.object, key=statement.id, statement=statement)
-
-    @cached_property
-    def table(self) -> StepTable:
-        """The same statements as arrays, for walks."""
-        return StepTable(self.names, self.sources, self.statements(), self.ontology)
+        self.table = StepTable(self.names, self.sources, self.statements(), self.ontology)
 
     @classmethod
     def of(cls, store: Store) -> Neighborhood:

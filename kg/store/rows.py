@@ -42,7 +42,7 @@ def rows_of_statement(store: Store, query: str, statement_id: str) -> list[Row]:
 
 def rows_of_statements(store: Store, query: str, statement_ids: Iterable[str]) -> list[Row]:
     """The rows in which `statement` is one of those of these hashes; asked once for all."""
-    nodes = " ".join(f"<{store.base_iri}statement/{statement_id}>" for statement_id in statement_ids)
+    nodes = " ".join(f"<{store.base_iri}statement/{statement_id}>" for statement_id in dict.fromkeys(statement_ids))
     return rows_of_text(store, f"{stored_query(query)} VALUES ?statement {{ {nodes} }}")
 
 

@@ -156,6 +156,7 @@ def test_properties_are_proposed_by_type(client: httpx.Client) -> None:
     found = checked(client.get("/reconcile/properties", params={"type": "Firm", "limit": 5}), schemas.PROPOSAL)
     assert len(found["properties"]) == 5
     every = checked(client.get("/reconcile/properties", params={"type": "Firm"}), schemas.PROPOSAL)["properties"]
+    checked(client.get("/reconcile/properties"), schemas.PROPOSAL)
     ids = {prop["id"] for prop in every}
     assert {"creditCode", "locatedInPark", "^worksFor"} <= ids
     assert not {"approvedOn", "hasObservation"} & ids

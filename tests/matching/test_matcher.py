@@ -29,6 +29,7 @@ def chosen(candidates: list[Candidate]) -> str | None:
         ("济宁高新区", PARK),
         ("国家济宁高新技术产业开发区", PARK),
         ("Park:G371", PARK),
+        ("Person:李四@report#1", "Person:李四@report#1"),
         ("思远智能装备股份有限公司", FIRM),
         ("思远智能装备股份公司", FIRM),
         ("思远智能", FIRM),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from kg.errors import EntityNotFoundError
+from kg.model import Document, Reading
 from kg.neighborhood import RANKS, Filters, Neighborhood
 from tests import small_store as small
 from tests.ties_store import FIRM, HUB, PART, POLICY, PROVINCE, TENANTS, TITLE
@@ -81,3 +83,12 @@ def test_shared_neighbors_prefer_the_rare(near: Neighborhood) -> None:
 def test_an_unknown_region_or_industry_is_said(near: Neighborhood, filters: Filters) -> None:
     with pytest.raises(EntityNotFoundError, match="no entity"):
         near.related(small.PARK, filters)
+
+
+def test_a_store_without_statements_has_nothing_near(tmp_path: Path) -> None:
+    alone = Reading(Document("d", "d.txt", "", "", ()), (small.entity("Firm:甲", "甲"), small.entity("Firm:乙", "乙")))
+    near = Neighborhood.of(small.write_store(tmp_path, [alone]))
+    for rank in RANKS:
+        assert near.related("Firm:甲", Filters(since="2020"), depth=3, rank=rank) == []
+    assert near.similar("Firm:甲") == []
+    assert near.paths("Firm:甲", "Firm:乙").found == near.paths_to_kind("Firm:甲", "Firm").found == ()

@@ -54,7 +54,8 @@ def suggestions(served: Served, ontology: Ontology) -> APIRouter:
     ) -> Response:
         """某类实体的属性与关系。 What can be fetched for entities of a type."""
         proposed = served.lookup().reconciliation.proposed(type or None)[:limit]
-        return jsonp.answer(request, {"type": type, "properties": proposed, "limit": limit})
+        named = {"type": type} if type else {}
+        return jsonp.answer(request, {**named, "properties": proposed, "limit": limit})
 
     @routes.get("/flyout", summary="实体小卡片 · Flyout of an entity", responses=found(examples.FLYOUT, 400, 404))
     def flyout(request: Request, id: str, callback: str | None = callback) -> Response:

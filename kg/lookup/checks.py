@@ -1,0 +1,38 @@
+"""What is asked for, held against what there can be. Each raises KgError with what to do."""
+
+from __future__ import annotations
+
+import re
+
+from kg.errors import KgError
+from kg.neighborhood import Filters, Neighborhood
+from kg.ontology import Ontology
+
+_LISTED = "kg ontology lists them"
+_DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?", re.ASCII)
+
+
+def predicate(ontology: Ontology, name: str | None) -> None:
+    """A relation or attribute that the ontology declares, or None."""
+    if name is not None and name not in {*ontology.relations, *ontology.attributes}:
+        raise KgError(f"no relation or attribute {name!r}", hint=_LISTED)
+
+
+def kind(ontology: Ontology, name: str | None) -> None:
+    """A type that the ontology declares, or None."""
+    if name is not None and name not in ontology.types:
+        raise KgError(f"no type {name!r}", hint=_LISTED)
+
+
+def filters(near: Neighborhood, given: Filters) -> None:
+    """Filters that can fit. Raises EntityNotFoundError for a region or industry that the store does not have."""
+    for relation in given.relations:
+        if relation not in near.ontology.relations:
+            raise KgError(f"no relation {relation!r}", hint=_LISTED)
+    kind(near.ontology, given.kind)
+    for date in (given.since, given.until):
+        if date is not None and not _DATE.fullmatch(date):
+            raise KgError(f"{date!r} is no date", hint="write 2024, 2024-05 or 2024-05-31")
+    for entity_id, wanted in ((given.region, "Region"), (given.industry, "Industry")):
+        if entity_id is not None and not near.require(entity_id).startswith(f"{wanted}:"):
+            raise KgError(f"{entity_id} is no {wanted}", hint=f"kg search NAME --type {wanted} finds one")

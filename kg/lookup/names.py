@@ -1,0 +1,34 @@
+"""Which entity a user means by a name."""
+
+from __future__ import annotations
+
+from kg.errors import EntityNotFoundError
+from kg.neighborhood import Neighborhood
+from kg.search import Hit, NameIndex
+from kg.text import name_key
+
+_CLEARLY_BETTER = 0.05
+
+
+def resolve(index: NameIndex, near: Neighborhood, name: str, kind: str | None) -> str:
+    """The id that an id or a name stands for. Raises EntityNotFoundError. See `Lookup.resolve`."""
+    for known in (name, f"{kind}:{name}"):
+        if ":" in known and known in near.names:
+            if kind and not known.startswith(f"{kind}:"):
+                raise EntityNotFoundError(f"{known} is no {kind}", hint=f"kg search NAME --type {kind} finds one")
+            return known
+    hits = index.search(name, kind=kind, limit=6)
+    if not hits:
+        hint = f"kg search NAME{f' --type {kind}' if kind else ''} finds names"
+        raise EntityNotFoundError(f"no {kind} is called {name!r}" if kind else f"nothing is called {name!r}", hint=hint)
+    chosen = _meant(name_key(name), hits)
+    if len(chosen) > 1:
+        candidates = ", ".join(f"{hit.entity_id} ({hit.label})" for hit in chosen)
+        raise EntityNotFoundError(f"{name!r} can be {candidates}", hint="give the id")
+    return chosen[0].entity_id
+
+
+def _meant(key: str, hits: list[Hit]) -> list[Hit]:
+    exact = [hit for hit in hits if name_key(hit.matched) == key]
+    whole = [hit for hit in exact if name_key(hit.label) == key]
+    return whole or exact or [hit for hit in hits if hit.score > hits[0].score - _CLEARLY_BETTER]
