@@ -11,8 +11,9 @@ import argparse
 import json
 import os
 import subprocess
-import sys
 import tempfile
+from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -30,7 +31,9 @@ def main() -> None:
     parser.add_argument("--quads", nargs="+", type=int, default=[100_000, 1_000_000])
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--only", type=_parts, default=PARTS, help=f"some of {','.join(PARTS)}")
-    parser.add_argument("--seconds", type=float, default=5, help="of one measurement over HTTP (default 5)")
+    parser.add_argument(
+        "--seconds", type=float, default=3, help="of one measurement over HTTP, in each round (default 3)"
+    )
     parser.add_argument("--json", type=Path, help="write all figures there too")
     arguments = parser.parse_args()
     if not OXIGRAPH.exists():
@@ -55,41 +58,34 @@ def run(quads: int, work: Path, arguments: argparse.Namespace) -> dict[str, Any]
     if "queries" in parts:
         result["queries"] = inside.querying(file, store, described, arguments.rounds)
     if {"http", "clients", "hostile"} & set(parts):
-        result |= over_http(file, store, samples, parts, arguments.seconds)
+        result |= over_http(file, store, samples, parts, arguments.seconds, arguments.rounds)
     return result
 
 
-def over_http(file: Path, store: Path, samples: Samples, parts: list[str], seconds: float) -> dict[str, Any]:
-    """The servers one after another: each has the machine to itself and the clients."""
-    found: dict[str, dict[str, Any]] = {}
-    for engine in ("kg", "rdflib", "oxigraph"):
-        print(f"{file.stem}: {NAMES[engine]} …", file=sys.stderr, flush=True)
-        with serving(engine, file, store) as server:
-            if "http" in parts:
-                _note(found, "counts", engine, outside.counting(server))
-                _note(found, "one client", engine, outside.throughput(server, samples, 1, seconds))
-                if engine == "kg":
-                    found["repeated"] = outside.repeated(server, samples, seconds)
-            if "clients" in parts:
-                _note(found, "clients", engine, outside.throughput(server, samples, CLIENTS, seconds))
-            _note(found, "memory", engine, server.memory())
-            _note(found, "start", engine, server.start)
-            if "hostile" in parts and engine != "rdflib":
-                _note(found, "hostile", engine, outside.hostile(server, samples, seconds))
-    if "http" in parts:
-        outside.show_throughput(f"HTTP, one client, {file.stem}", found["one client"])
-        outside.show_repeated(found["repeated"])
-        outside.show_counting(found["counts"])
-    if "clients" in parts:
-        outside.show_throughput(f"HTTP, {CLIENTS} clients, {file.stem}", found["clients"])
-    if "hostile" in parts:
-        outside.show_hostile(found["hostile"])
-    outside.show_memory(found["memory"], found["start"])
+def over_http(
+    file: Path, store: Path, samples: Samples, parts: Sequence[str], seconds: float, rounds: int
+) -> dict[str, Any]:
+    """All servers are up, and are asked one after another, round by round."""
+    found = dict[str, Any]()
+    with ExitStack() as stack:
+        servers = [stack.enter_context(serving(engine, file, store)) for engine in NAMES]
+        if "http" in parts:
+            found["counts"] = {server.engine: outside.counting(server) for server in servers}
+            outside.show_counting(found["counts"])
+            found["one client"] = outside.throughput(servers, samples, 1, seconds, rounds)
+            outside.show_throughput(f"HTTP, one client, {file.stem}", found["one client"])
+            found["repeated"] = outside.repeated(servers[0], samples, seconds)
+            outside.show_repeated(found["repeated"])
+        if "clients" in parts:
+            found["clients"] = outside.throughput(servers, samples, CLIENTS, seconds, rounds)
+            outside.show_throughput(f"HTTP, {CLIENTS} clients, {file.stem}", found["clients"])
+        found["memory"] = {server.engine: server.memory() for server in servers}
+        outside.show_memory(found["memory"], {server.engine: server.start for server in servers})
+        if "hostile" in parts:
+            asked = [server for server in servers if server.engine != "rdflib"]
+            found["hostile"] = {server.engine: outside.hostile(server, samples, seconds) for server in asked}
+            outside.show_hostile(found["hostile"])
     return found
-
-
-def _note(found: dict[str, dict[str, Any]], part: str, engine: str, measured: Any) -> None:
-    found.setdefault(part, {})[engine] = measured
 
 
 def _parts(text: str) -> list[str]:

@@ -13,6 +13,7 @@ import sys
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
+from itertools import cycle
 from urllib.parse import quote
 
 
@@ -168,12 +169,9 @@ def _requests(task: Task) -> Iterator[bytes]:
 
 
 def _endless(targets: list[str]) -> Iterable[str]:
-    """The targets in turn; `%23N` at the end of one becomes a comment with a number that never comes again."""
-    number = 0
-    while True:
-        for target in targets:
-            number += 1
-            yield target.replace("%23N", f"%23{number}")
+    """The targets in turn; an N at the end of one becomes a number that never comes again."""
+    for number, target in enumerate(cycle(targets)):
+        yield f"{target[:-1]}{number}" if target.endswith("N") else target
 
 
 if __name__ == "__main__":

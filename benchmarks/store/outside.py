@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import statistics
 import time
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
 from typing import Any
 from urllib.parse import quote
 
@@ -24,10 +25,11 @@ COUNTS = {
 }
 _ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 _REPEATED = 21
+_RAMP = 3  # seconds until hostile queries are surely under way
 
 
 def answers(samples: Samples) -> dict[str, list[str]]:
-    """Queries by the size of their answer; `#N` becomes a comment that differs every time."""
+    """Queries by the size of their answer. An N at the end of a path becomes a number, so that none is asked twice."""
     return {
         "a point": [f"SELECT ?name {{ {firm} rdfs:label ?name }}" for firm in samples.firms],
         "60 rows": [_FIRMS % (park, 60) for park in samples.supernodes],
@@ -35,14 +37,21 @@ def answers(samples: Samples) -> dict[str, list[str]]:
     }
 
 
-def throughput(server: Server, samples: Samples, connections: int, seconds: float) -> dict[str, Any]:
-    """Each size of answer, never the same query twice."""
-    found = {}
-    for size, queries in answers(samples).items():
-        targets = [path_of(server.endpoint, f"{PROLOGUE}{query} #N") for query in queries]
-        measure(Task(server.port, targets[:1], 1, 1.0))
-        found[size] = _summary(measure(Task(server.port, targets, connections, seconds)))
-    return found
+def throughput(
+    servers: Sequence[Server], samples: Samples, connections: int, seconds: float, rounds: int
+) -> dict[str, Any]:
+    """Size of answer → measures, by engine: medians of the rounds. Never the same query twice."""
+    measured: dict[str, dict[str, list[Measured]]] = {server.engine: {} for server in servers}
+    for place in range(rounds):
+        for size, queries in answers(samples).items():
+            for server in servers:
+                targets = [path_of(server.endpoint, f"{PROLOGUE}{query} #{place}-{connections}-N") for query in queries]
+                task = Task(server.port, targets, connections, seconds)
+                measured[server.engine].setdefault(size, []).append(measure(task))
+    return {
+        engine: {size: _median([_summary(one) for one in of_rounds]) for size, of_rounds in sizes.items()}
+        for engine, sizes in measured.items()
+    }
 
 
 def repeated(server: Server, samples: Samples, seconds: float) -> dict[str, Any]:
@@ -90,7 +99,7 @@ def hostile(server: Server, samples: Samples, seconds: float) -> dict[str, Any]:
     endless = [path_of(server.endpoint, f"{_ENDLESS} #N")]
     attack = begin(Task(server.port, endless, 2, 3600, patience=0))
     try:
-        time.sleep(1)
+        time.sleep(_RAMP)
         beside = {name: _summary(measure(Task(server.port, targets, 1, seconds))) for name, targets in light.items()}
     finally:
         attack.terminate()
@@ -155,6 +164,16 @@ _HEAD = ("requests/s", "median ms", "p99 ms", "failed", "client busy")
 def _cells(one: dict[str, Any]) -> list[str]:
     failed = " ".join(f"{count}×{status}" for status, count in one["failed"].items()) or "0"
     return [number(one["rate"]), number(one["median"]), number(one["p99"]), failed, f"{one['busy']:.0%}"]
+
+
+def _median(rounds: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """Of each figure by itself; what failed is added up."""
+    failed = Counter[str]()
+    for one in rounds:
+        failed.update(one["failed"])
+    names = [name for name in rounds[0] if name != "failed"]
+    known = {name: [one[name] for one in rounds if one[name] is not None] for name in names}
+    return {name: statistics.median(known[name]) if known[name] else None for name in names} | {"failed": dict(failed)}
 
 
 def _summary(measured: Measured) -> dict[str, Any]:

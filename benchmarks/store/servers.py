@@ -98,7 +98,7 @@ def _command(engine: str, port: int, file: Path, store: Path) -> list[str]:
     if engine == "rdflib":
         return [sys.executable, "-m", "benchmarks.store.servers", str(file), str(port)]
     database = (store / "current" / "oxigraph").resolve()
-    return [str(OXIGRAPH), "serve-read-only", "-l", str(database), "-b", f"127.0.0.1:{port}", "--timeout-s", "10"]
+    return [str(OXIGRAPH), "serve-read-only", "-l", str(database), "-b", f"127.0.0.1:{port}"]
 
 
 def _wait(process: subprocess.Popen[bytes], engine: str, port: int) -> None:
