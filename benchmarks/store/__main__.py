@@ -36,6 +36,8 @@ def main() -> None:
     )
     parser.add_argument("--json", type=Path, help="write all figures there too")
     arguments = parser.parse_args()
+    if min(arguments.quads) < graph.SMALLEST:
+        parser.error(f"the smallest graph has {graph.SMALLEST:,} quads")
     if not OXIGRAPH.exists():
         raise SystemExit("the package oxigraph is missing beside this Python: pip install oxigraph rdflib-endpoint")
     print(f"{os.cpu_count()} cores; kg serve with {WORKERS} workers and a queue of {QUEUE}")

@@ -11,6 +11,7 @@ from kg.model import digest
 from kg.settings import Settings
 from kg.store import terms
 
+SMALLEST = 20_000  # below that there is no firm in it
 BASE = Settings().base_iri
 SUPERNODES, SUPER_SHARE, USUAL_SHARE = 5, 0.3, 0.4  # the usual parks have some 60 firms each, the others few
 _TYPE, _LABEL, _ALIAS = (terms.name(curie) for curie in ("rdf:type", "rdfs:label", "skos:altLabel"))

@@ -44,10 +44,12 @@ def loading(file: Path, work: Path, rounds: int) -> dict[str, Any]:
             *(name, number(one["seconds"]), number(one["cpu"]), number(one["peak"])),
             times(ratio(result[_RDFLIB]["seconds"], one["seconds"])),
             times(ratio(result[_BARE]["seconds"], one["seconds"])),
+            times(ratio(result[_RDFLIB]["cpu"], one["cpu"])),
+            times(ratio(result[_BARE]["cpu"], one["cpu"])),
         ]
         for name, one in result.items()
     ]
-    head = ("loading", "s", "CPU s", "peak MiB", "rdflib / this", "bare pyoxigraph / this")
+    head = ("loading", "s", "CPU s", "peak MiB", "rdflib / this", "bare / this", "in CPU", "in CPU")
     table(f"Loading {file.stem}, {rounds} rounds", head, rows)
     return result
 
