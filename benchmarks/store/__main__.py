@@ -40,7 +40,8 @@ def main() -> None:
         parser.error(f"the smallest graph has {graph.SMALLEST:,} quads")
     if not OXIGRAPH.exists():
         raise SystemExit("the package oxigraph is missing beside this Python: pip install oxigraph rdflib-endpoint")
-    print(f"{os.cpu_count()} cores; kg serve with {WORKERS} workers and a queue of {QUEUE}")
+    busy = os.getloadavg()[1]
+    print(f"{os.cpu_count()} cores, load by others {busy:.1f}; kg serve with {WORKERS} workers and a queue of {QUEUE}")
     results = {}
     for quads in arguments.quads:
         with tempfile.TemporaryDirectory() as folder:
