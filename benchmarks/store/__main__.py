@@ -10,7 +10,9 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import signal
 import subprocess
+import sys
 import tempfile
 from collections.abc import Sequence
 from contextlib import ExitStack
@@ -36,6 +38,7 @@ def main() -> None:
     )
     parser.add_argument("--json", type=Path, help="write all figures there too")
     arguments = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("ended"))  # so that no server stays behind
     if min(arguments.quads) < graph.SMALLEST:
         parser.error(f"the smallest graph has {graph.SMALLEST:,} quads")
     if not OXIGRAPH.exists():

@@ -80,7 +80,7 @@ def querying(file: Path, store: Path, samples: Path, rounds: int) -> dict[str, A
             ]
         )
     head = ("query", "rows", "ours ms", "bare ms", "rdflib ms", "rdflib / ours", "bare / ours", "target")
-    table(f"14 kinds of query in process, {file.stem}", head, rows)
+    table(f"14 kinds of query in process, CPU time, {file.stem}", head, rows)
     peaks = ", ".join(f"{engine} {found[engine]['peak']:,.0f}" for engine in found)
     print(f"\npeak memory of these processes, MiB: {peaks}")
     return found

@@ -10,7 +10,7 @@ from itertools import count
 from typing import Any
 from urllib.parse import quote
 
-from benchmarks.store.client import Measured, Task, begin, measure, path_of
+from benchmarks.store.client import Task, begin, measure, path_of
 from benchmarks.store.graph import Samples
 from benchmarks.store.report import number, ratio, table, times
 from benchmarks.store.servers import NAMES, Server
@@ -49,17 +49,16 @@ def throughput(
     servers: Sequence[Server], samples: Samples, connections: int, seconds: float, rounds: int
 ) -> dict[str, Any]:
     """Size of answer → measures, by engine: medians of the rounds. Never the same query twice."""
-    measured: dict[str, dict[str, list[Measured]]] = {server.engine: {} for server in servers}
+    measured: dict[str, dict[str, list[dict[str, Any]]]] = {server.engine: {} for server in servers}
     for place in range(rounds):
         for size, queries in answers(samples).items():
             for server in servers:
                 if len(queries) == 1 and connections > 1 and place:
                     continue  # rdflib-endpoint takes a minute for one large answer to each of 64
                 task = Task(server.port, _fresh(server, queries), connections, seconds)
-                measured[server.engine].setdefault(size, []).append(measure(task))
+                measured[server.engine].setdefault(size, []).append(_asked(server, task))
     return {
-        engine: {size: _median([_summary(one) for one in of_rounds]) for size, of_rounds in sizes.items()}
-        for engine, sizes in measured.items()
+        engine: {size: _median(of_rounds) for size, of_rounds in sizes.items()} for engine, sizes in measured.items()
     }
 
 
@@ -67,13 +66,13 @@ def repeated(server: Server, samples: Samples, seconds: float) -> dict[str, Any]
     """An answer of 60 rows and one that takes work, first and again, and 304 for the client that has it."""
     found: dict[str, Any] = {}
     for name, query in {"60 rows": answers(samples)["60 rows"][0], "firms by park": COUNTS["firms by park"]}.items():
-        fresh = measure(Task(server.port, _fresh(server, [query]), 1, seconds))
+        fresh = _asked(server, Task(server.port, _fresh(server, [query]), 1, seconds))
         same = path_of(server.endpoint, f"{PROLOGUE}{query} # again")
         tag = server.get(same)[1].getheader("ETag")
-        found[name] = {"first": _summary(fresh), "again": _summary(measure(Task(server.port, [same], 1, seconds)))}
+        found[name] = {"first": fresh, "again": _asked(server, Task(server.port, [same], 1, seconds))}
         if tag:
             known = f"Accept: application/sparql-results+json\r\nIf-None-Match: {tag}\r\n"
-            found[name]["known"] = _summary(measure(Task(server.port, [same], 1, seconds, headers=known)))
+            found[name]["known"] = _asked(server, Task(server.port, [same], 1, seconds, headers=known))
     return found
 
 
@@ -107,7 +106,7 @@ def hostile(server: Server, samples: Samples, seconds: float) -> dict[str, Any]:
 
     def ask_all(time_: float) -> dict[str, Any]:
         paths = {name: asked if name.startswith("/") else _fresh(server, asked) for name, asked in light.items()}
-        return {name: _summary(measure(Task(server.port, path, 1, time_))) for name, path in paths.items()}
+        return {name: _asked(server, Task(server.port, path, 1, time_)) for name, path in paths.items()}
 
     alone = ask_all(seconds)
     attack = begin(Task(server.port, _fresh(server, [_ENDLESS]), 2, 3600, patience=0))
@@ -126,8 +125,16 @@ def show_throughput(title: str, found: dict[str, dict[str, Any]]) -> None:
     for size in next(iter(found.values())):
         for engine, sizes in found.items():
             one, ours = sizes[size], found["kg"][size]
-            rows.append([size, NAMES[engine], *_cells(one), times(ratio(ours["rate"], one["rate"]))])
-    table(title, ("answer", "server", *_HEAD, "ours / this"), rows)
+            rows.append(
+                [
+                    size,
+                    NAMES[engine],
+                    *_cells(one),
+                    times(ratio(ours["rate"], one["rate"])),
+                    times(ratio(one["cpu"], ours["cpu"])),
+                ]
+            )
+    table(title, ("answer", "server", *_HEAD, "ours / this", "in CPU"), rows)
 
 
 def show_repeated(found: dict[str, Any]) -> None:
@@ -171,12 +178,19 @@ def show_memory(found: dict[str, dict[str, float | None]], starts: dict[str, flo
     table("Memory of the servers after the runs, with their processes", head, rows)
 
 
-_HEAD = ("requests/s", "median ms", "p99 ms", "failed", "client busy")
+_HEAD = ("requests/s", "median ms", "p99 ms", "CPU ms", "failed", "client busy")
 
 
 def _cells(one: dict[str, Any]) -> list[str]:
     failed = " ".join(f"{count}×{status}" for status, count in one["failed"].items()) or "0"
-    return [number(one["rate"]), number(one["median"]), number(one["p99"]), failed, f"{one['busy']:.0%}"]
+    return [
+        number(one["rate"]),
+        number(one["median"]),
+        number(one["p99"]),
+        number(one["cpu"]),
+        failed,
+        f"{one['busy']:.0%}",
+    ]
 
 
 def _median(rounds: Sequence[dict[str, Any]]) -> dict[str, Any]:
@@ -189,8 +203,13 @@ def _median(rounds: Sequence[dict[str, Any]]) -> dict[str, Any]:
     return {name: statistics.median(known[name]) if known[name] else None for name in names} | {"failed": dict(failed)}
 
 
-def _summary(measured: Measured) -> dict[str, Any]:
+def _asked(server: Server, task: Task) -> dict[str, Any]:
+    """What the task measures; cpu: milliseconds of all the server's processes for a request."""
+    before = server.cpu()
+    measured = measure(task)
+    number_of_answers = max(len(measured.latencies), 1)
     return {
+        "cpu": (server.cpu() - before) / number_of_answers * 1000,
         "rate": measured.rate,
         "median": measured.at(0.5),
         "p99": measured.at(0.99),

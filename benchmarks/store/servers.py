@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.store.client import path_of
-from benchmarks.store.memory import proportional, resident
+from benchmarks.store.processes import cpu_seconds, proportional, resident
 
 OXIGRAPH = Path(sys.executable).with_name("oxigraph")
 WORKERS, QUEUE = 2, 64
@@ -55,6 +55,10 @@ class Server:
     def ask(self, query: str) -> float:
         """Milliseconds of one query."""
         return self.get(path_of(self.endpoint, query))[0]
+
+    def cpu(self) -> float:
+        """CPU seconds of all its processes so far."""
+        return cpu_seconds(self.pid)
 
     def memory(self) -> dict[str, float | None]:
         """Resident memory in MiB, of all its processes."""
