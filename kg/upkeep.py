@@ -15,6 +15,7 @@ from kg.changes import Changes, compare
 from kg.errors import EntityNotFoundError, StoreError
 from kg.model import Document, Reading
 from kg.progress import track
+from kg.resolve import decisions
 from kg.store import LocalStore, builds, readings
 from kg.store.drafts import record_file
 from kg.tables import BadRows
@@ -65,7 +66,7 @@ def add(
             for document, reading in _kept(current)
             if document.id not in ids and (document.source not in files or document.kind == "gazetteer")
         ]
-        assembly = Assembly(draft, sources.ontology_dir, current.base_iri)
+        assembly = Assembly(draft, sources.ontology_dir, current.base_iri, decisions.of_store(store))
         return _renew(store, current, assembly, kept, fresh, sources.reader)
 
 
@@ -79,7 +80,7 @@ def drop(names: Sequence[str], store: Path) -> Changes:
         every = list(_kept(current))
         gone = {document_id for name in names for document_id in _meant(name, [document for document, _ in every])}
         kept = [(document, reading) for document, reading in every if document.id not in gone]
-        assembly = Assembly(draft, current.path / "ontology", current.base_iri)
+        assembly = Assembly(draft, current.path / "ontology", current.base_iri, decisions.of_store(store))
         return _renew(store, current, assembly, kept, [], current.meta.get("reader"))
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, cast, get_args
 
+from kg import resources
 from kg.errors import DataError
 
 Verdict = Literal["same", "different", "unsure"]
@@ -43,6 +44,11 @@ def load(path: Path) -> tuple[Decision, ...]:
     if not lines or tuple(lines[0].split("\t")) != COLUMNS:
         raise DataError("this is no header of decisions", where=f"{path}, line 1", hint=f"write: {' '.join(COLUMNS)}")
     return tuple(_decision(line, f"{path}, line {n}") for n, line in enumerate(lines[1:], 2) if line.strip())
+
+
+def of_store(store: Path) -> tuple[Decision, ...]:
+    """The shipped decisions, then those of a store."""
+    return (*load(resources.decisions_file()), *load(store / FILE))
 
 
 def appended(path: Path, decision: Decision) -> str:
