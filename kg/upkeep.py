@@ -84,6 +84,24 @@ def drop(names: Sequence[str], store: Path) -> Changes:
         return _renew(store, current, assembly, kept, [], current.meta.get("reader"))
 
 
+def decide(decision: decisions.Decision, store: Path) -> Changes:
+    """Note a decision in the store and put its readings together anew.
+
+    Raises a KgError, and leaves the store as it was, for a store that `kg load` made and for a decision that
+    contradicts others. A kill may leave the decision noted: it then counts from the next build on.
+    """
+    with builds.draft(store) as draft:
+        current, file = _current(store), store / decisions.FILE
+        before = file.read_text(encoding="utf-8") if file.is_file() else None
+        try:
+            file.write_text(decisions.appended(file, decision), encoding="utf-8")
+            assembly = Assembly(draft, current.path / "ontology", current.base_iri, decisions.of_store(store))
+            return _renew(store, current, assembly, list(_kept(current)), [], current.meta.get("reader"))
+        except BaseException:
+            file.unlink() if before is None else file.write_text(before, encoding="utf-8")
+            raise
+
+
 def _renew(
     store: Path,
     current: LocalStore,

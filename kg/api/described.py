@@ -8,6 +8,7 @@ from typing import Any
 from kg.api.errors import MEDIA_TYPE
 
 Described = dict[int | str, dict[str, Any]]
+MERGED: Described = {308: {"description": "The id was merged into the one in Location"}}
 _PROBLEM = {"type": "about:blank", "title": "…", "status": 0, "detail": "…", "hint": "…"}
 
 

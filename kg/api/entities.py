@@ -7,7 +7,7 @@ from typing import Literal
 from fastapi import APIRouter, Query, Request, Response
 
 from kg.api import examples, responses
-from kg.api.described import found
+from kg.api.described import MERGED, found
 from kg.api.served import Served
 from kg.neighborhood import MAX_DEPTH
 from kg.ontology import Ontology
@@ -36,7 +36,7 @@ def router(served: Served, ontology: Ontology) -> APIRouter:
     @routes.get(
         "/entities/{id:path}/related",
         summary="相关实体 · Related entities, with reasons",
-        responses=found(examples.RELATED, 404),
+        responses=found(examples.RELATED, 404) | MERGED,
     )
     def related(
         request: Request,
@@ -58,7 +58,7 @@ def router(served: Served, ontology: Ontology) -> APIRouter:
             request, served, lambda lookup: lookup.related(id, relation, direction, type, depth, limit, cursor)
         )
 
-    @routes.get("/entities/{id:path}", summary="一个实体 · One entity", responses=found(examples.ENTITY, 404))
+    @routes.get("/entities/{id:path}", summary="一个实体 · One entity", responses=found(examples.ENTITY, 404) | MERGED)
     def entity(
         request: Request,
         id: str,

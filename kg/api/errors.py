@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import logging
 from http import HTTPStatus
+from urllib.parse import quote
 
 import orjson
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
+from starlette.responses import RedirectResponse
 
 from kg import errors
 from kg.errors import KgError
@@ -71,6 +73,10 @@ def problem(error: KgError) -> Response:
 def install(app: FastAPI) -> None:
     """Answer every error of the app by problem details, never by a traceback."""
 
+    @app.exception_handler(errors.EntityMergedError)
+    async def moved(request: Request, error: errors.EntityMergedError) -> Response:
+        return RedirectResponse(_place_of(request, error), HTTPStatus.PERMANENT_REDIRECT, {"Cache-Control": "no-cache"})
+
     @app.exception_handler(KgError)
     async def refused(request: Request, error: KgError) -> Response:
         return problem(error)
@@ -98,6 +104,16 @@ def install(app: FastAPI) -> None:
         return _problem(
             HTTPStatus.INTERNAL_SERVER_ERROR, "something went wrong here", hint="the server's log says what"
         )
+
+
+def _place_of(request: Request, error: errors.EntityMergedError) -> str:
+    """The same address with the id that stands for the merged one, which has `/` for its first `:` under /id/."""
+    path, root = str(request.scope["path"]), str(request.scope.get("root_path", ""))
+    old, new = error.entity_id, error.into
+    if "id" not in request.path_params:
+        old, new = old.replace(":", "/", 1), new.replace(":", "/", 1)
+    path = quote(path.removeprefix(root).replace(old, new, 1), safe="/:@()")
+    return f"{root}{path}" + (f"?{request.url.query}" if request.url.query else "")
 
 
 def _status(error: KgError) -> HTTPStatus:

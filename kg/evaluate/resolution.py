@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kg.errors import DataError
 from kg.identity import entity_id, named_id
 from kg.model import Document, Entity, Evidence, Reading, Statement
 from kg.resolve import resolve
+from kg.resolve.places import Places
 
 COLUMNS = ("part", "type", "a", "a_context", "b", "b_context", "answer", "kind", "source")
 _ATTRIBUTES = {"former": "formerName", "number": "documentNumber"}
@@ -67,15 +68,31 @@ def load_pairs(path: Path) -> list[Pair]:
 
 def judge(pairs: Iterable[Pair], known: Sequence[Reading]) -> Figures:
     """Resolve every pair by itself, beside what is known: the readings of the gazetteers of regions and parks."""
-    right, wrong, missed = 0, [], []
+    right, wrong, missed = 0, list[Pair](), list[Pair]()
+    places = Places(known)
     for pair in pairs:
         (one, a), (other, b) = _reading(pair, "a"), _reading(pair, "b")
-        resolution = resolve([*known, one, other])
+        resolution = resolve([*_needed(known, pair, (one, other)), one, other], places=places)
         merged = resolution.canonical(a) == resolution.canonical(b)
         right += merged and pair.same
         wrong += [pair] if merged and not pair.same else []
         missed += [pair] if pair.same and not merged else []
     return Figures(right, tuple(wrong), tuple(missed))
+
+
+def _needed(known: Sequence[Reading], pair: Pair, sides: Sequence[Reading]) -> Iterator[Reading]:
+    """What is known of all parks for a pair of parks, else of those that the pair names: others cannot matter to it."""
+    named = {entity.id for reading in sides for entity in reading.entities}
+    for reading in known:
+        if pair.type == "Park":
+            yield reading
+            continue
+        entities = tuple(entity for entity in reading.entities if entity.id in named)
+        yield replace(reading, entities=entities, statements=_about(reading, named))
+
+
+def _about(reading: Reading, named: set[str]) -> tuple[Statement, ...]:
+    return tuple(statement for statement in reading.statements if statement.subject in named)
 
 
 def _reading(pair: Pair, side: str) -> tuple[Reading, str]:

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from kg import stored
-from kg.errors import EntityNotFoundError, KgError
+from kg.errors import EntityMergedError, EntityNotFoundError, KgError
+from kg.identity import identifier
 from kg.lookup import documents, entities, overview, questions, statements
 from kg.lookup.summaries import Answer, named, statement_step, summary
 from kg.neighborhood import Direction, Neighborhood, Related
@@ -16,6 +17,7 @@ from kg.ontology import Ontology
 from kg.questions import PLAIN_KINDS, Gallery
 from kg.search import Hit, NameIndex, write_index
 from kg.store import RemoteStore, Store
+from kg.store.rows import rows_of_entity
 from kg.text import name_key
 
 _LAST_EVIDENCE = 3
@@ -49,11 +51,27 @@ class Lookup:
 
     def summary(self, entity_id: str) -> Answer:
         """id, iri, type, name."""
-        return summary(self.store, self.near, self.near.require(entity_id))
+        return summary(self.store, self.near, self._require(entity_id))
+
+    def merged_into(self, entity_id: str) -> str | None:
+        """The id that stands for one that was merged; None for any other."""
+        rows = rows_of_entity(self.store, "merged_into", entity_id)
+        return identifier(self.store.base_iri, rows[0]["into"]) if rows else None
+
+    def refuse_merged(self, entity_id: str) -> None:
+        """Raises EntityMergedError for an id that was merged into another one."""
+        if into := self.merged_into(entity_id):
+            raise EntityMergedError(entity_id, into)
+
+    def _require(self, entity_id: str) -> str:
+        """The id itself. Raises EntityMergedError or EntityNotFoundError when no entity has it."""
+        if entity_id not in self.near.names:
+            self.refuse_merged(entity_id)
+        return self.near.require(entity_id)
 
     def entity(self, entity_id: str, per_group: int = 20) -> Answer:
         """Names, attributes, facts by relation (the best `per_group` of each, with their count), observations, sources."""
-        return entities.entity(self.store, self.near, self.near.require(entity_id), per_group)
+        return entities.entity(self.store, self.near, self._require(entity_id), per_group)
 
     def statement(self, statement_id: str) -> Answer:
         """What a statement says, and all the evidence for it."""
@@ -65,7 +83,7 @@ class Lookup:
         """The statements about an entity, of one relation or attribute or of all, each with all its evidence."""
         self._known(attribute_or_relation=relation)
         offset = _offset(cursor)
-        found = statements.statements_of(self.store, self.near, self.near.require(entity_id), relation)[offset:]
+        found = statements.statements_of(self.store, self.near, self._require(entity_id), relation)[offset:]
         return _part(
             [self.statement(statement_id) for statement_id in found[:limit]], len(found) > limit, offset + limit
         )
@@ -88,7 +106,13 @@ class Lookup:
         self._known(relation=relation, kind=kind)
         offset = _offset(cursor)
         found = self.near.related(
-            entity_id, relation=relation, direction=direction, kind=kind, depth=depth, limit=limit + 1, offset=offset
+            self._require(entity_id),
+            relation=relation,
+            direction=direction,
+            kind=kind,
+            depth=depth,
+            limit=limit + 1,
+            offset=offset,
         )
         return _part([self._related(related) for related in found[:limit]], len(found) > limit, offset + limit)
 
@@ -141,6 +165,8 @@ class Lookup:
         Raises EntityNotFoundError when nothing, or several things equally well, bear the name.
         """
         for known in (name, f"{kind}:{name}"):
+            if ":" in known and known not in self.near.names:
+                known = self.merged_into(known) or known
             if ":" in known and known in self.near.names:
                 if kind and not known.startswith(f"{kind}:"):
                     raise EntityNotFoundError(f"{known} is no {kind}", hint=f"kg search NAME --type {kind} finds one")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from kg.resolve import reasons
 from kg.resolve.firm_names import FirmName, parse
@@ -23,12 +23,16 @@ _TOGETHER, _BEST_BY_NAME, _BEST_ELSEWHERE = 0.1, 0.97, 0.55
 
 @dataclass(slots=True)
 class Firm:
-    """A profile with its own names, and all its names, taken apart; full: those of its names that the register has."""
+    """A profile with its own names, and all its names, taken apart, each with the rank of who says so.
+
+    full: those of its names that the register has; where: where it is, by its names and by what is said of it.
+    """
 
     profile: Profile
     own: list[FirmName]
     names: list[tuple[FirmName, int]]
-    full: list[FirmName] = field(default_factory=list)
+    full: list[FirmName]
+    where: Codes
 
     @classmethod
     def of(cls, profile: Profile, places: Places) -> Firm:
@@ -36,12 +40,8 @@ class Firm:
         own = [parse(name, places) for name in sorted(profile.names)]
         others = [(parse(name, places), rank) for name, rank in sorted(profile.aliases.items())]
         names = [*((name, profile.rank) for name in own), *others]
-        return cls(profile, own, names, [name for name, _ in names if name.full])
-
-    @property
-    def where(self) -> Codes:
-        """Where it is, by its names and by what is said of it."""
-        return self.profile.regions.union(*(name.regions for name in (*self.own, *self.full)))
+        full = [name for name, _ in names if name.full]
+        return cls(profile, own, names, full, profile.regions.union(*(name.regions for name in (*own, *full))))
 
     @property
     def traits(self) -> Traits:
@@ -137,7 +137,7 @@ def _alike(one: Firm, name: FirmName, other: Firm, its: FirmName) -> Link:
         return _placed(one, other, left_out, reasons.REGION_LEFT_OUT, other if name.regions else one)
     if name.form != its.form:
         return Link.of(a, b, _OTHER_FORM, reasons.OTHER_FORM)
-    return Link.of(a, b, _LEGAL_FORM, reasons.LEGAL_FORM)
+    return Link.of(a, b, _LEGAL_FORM, reasons.EQUAL if name.key == its.key else reasons.LEGAL_FORM)
 
 
 def _neighbors(bearers: list[tuple[str, FirmName]]) -> Iterator[Link]:

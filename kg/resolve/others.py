@@ -26,7 +26,7 @@ def named_links(things: Sequence[Profile]) -> Iterator[Link]:
 
 def policy_links(policies: Sequence[Profile]) -> Iterator[Link]:
     """Policies of one document number, or of one title and issuer or region."""
-    for number, found in _groups(policies, numbers):
+    for _, found in _groups(policies, numbers):
         first = found[0]
         for other in found[1:]:
             yield Link.of(first.id, other.id, _NUMBER, reasons.NUMBER, by_name=False)
@@ -36,9 +36,7 @@ def policy_links(policies: Sequence[Profile]) -> Iterator[Link]:
                 yield _same_title(policy, other, len(title) >= _TITLE)
 
 
-def anchored_links(
-    things: Sequence[Profile], anchors: Callable[[Profile], set[str]], reason: Reason
-) -> Iterator[Link]:
+def anchored_links(things: Sequence[Profile], anchors: Callable[[Profile], set[str]], reason: Reason) -> Iterator[Link]:
     """Things of one name that hang on one other thing: persons on an employer, products on a maker."""
     for _, found in _groups(things, lambda thing: {(key, anchor) for key in thing.keys for anchor in anchors(thing)}):
         for other in found[1:]:

@@ -6,13 +6,16 @@ from kg.resolve.links import Reason
 
 FORMER = Reason("一方的曾用名是另一方的名称", "the one was called as the other is")
 ALIAS = Reason("一方的别名是另一方的名称", "the one is also called as the other is")
+EQUAL = Reason("全称相同", "equal full names")
 LEGAL_FORM = Reason("全称只差组织形式的写法", "the full names differ in how the legal form is written")
 OTHER_FORM = Reason("全称只差组织形式（有限、股份）", "the full names differ in legal form")
 REGION_LEFT_OUT = Reason("全称相同，一方未写地区", "the full names are equal but that one leaves out the region")
 NEARBY = Reason("全称只差地区，一地在另一地之内", "the full names differ in region, the one lying in the other")
 GROUP = Reason("一方是集团，另一方可能是其下属企业", "the one is a group, the other may be a firm of it")
 EXACT = Reason("简称是全称去掉地区和组织形式", "the short name is the full one without region and legal form")
-BRACKETED = Reason("简称是全称去掉括号中的地区和组织形式", "the short name is the full one without the place in brackets")
+BRACKETED = Reason(
+    "简称是全称去掉括号中的地区和组织形式", "the short name is the full one without the place in brackets"
+)
 BEGINNING = Reason("简称是全称的开头", "the short name begins the full one")
 WORDS = Reason("简称取自全称的字号和行业", "the short name is made of the brand and a word of the full one")
 END = Reason("简称是全称的结尾", "the short name ends the full one")

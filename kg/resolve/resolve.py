@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from kg.model import Reading
 from kg.resolve import reasons
@@ -21,12 +22,15 @@ from kg.resolve.traits import Traits
 _LOW = 0.85
 
 
-def resolve(readings: Sequence[Reading], decisions: Iterable[Decision] = ()) -> Resolution:
-    """Which entities are one. The same readings in any order give the same; nothing but them and `decisions` counts.
+def resolve(
+    readings: Sequence[Reading], decisions: Iterable[Decision] = (), places: Places | None = None
+) -> Resolution:
+    """Which entities are one. The same readings in any order give the same; nothing else counts but `decisions`.
 
-    Raises DataError for decisions that contradict each other.
+    places: the regions that names may begin with, if not those of the readings. Raises DataError for decisions that
+    contradict each other.
     """
-    held, places = settle(decisions), Places(readings)
+    held, places = settle(decisions), places or Places(readings)
     known = profiles(readings, places)
     kinds = defaultdict[str, list[Profile]](list)
     for profile in sorted(known.values(), key=lambda profile: profile.id):
@@ -40,7 +44,9 @@ def resolve(readings: Sequence[Reading], decisions: Iterable[Decision] = ()) -> 
     makers = _makers(known)
     clusters.take(
         [
-            *anchored_links(kinds["Person"], lambda p: _roots(clusters, p.ends.get("worksFor", ())), reasons.SAME_EMPLOYER),
+            *anchored_links(
+                kinds["Person"], lambda p: _roots(clusters, p.ends.get("worksFor", ())), reasons.SAME_EMPLOYER
+            ),
             *anchored_links(kinds["Product"], lambda p: _roots(clusters, makers[p.id]), reasons.SAME_PRODUCER),
         ]
     )
@@ -120,4 +126,4 @@ def _candidates(known: Mapping[str, Profile], clusters: Clusters, held: Iterable
 def _doubtful(link: Link, clusters: Clusters) -> bool:
     if clusters.root(link.a) == clusters.root(link.b):
         return link.score < _LOW and link in clusters.tree[link.a]
-    return link.score >= ALIKE and clusters.allows(link)
+    return link.score >= ALIKE and clusters.allows(replace(link, by_name=False))

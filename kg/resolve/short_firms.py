@@ -86,5 +86,7 @@ def _judged(firm: str, name: FirmName, its: FirmName, long: str, score: float, r
 
 def _brand(short: str, long: str) -> int:
     """How many characters of a short name begin the long one, when the others follow in it as one word; else 0."""
-    fitting = (at for at in range(len(short) - 2, 1, -1) if long.startswith(short[:at]))
-    return next((at for at in fitting if short[at:] in long[at:]), 0)
+    for at in range(len(short) - 2, 1, -1):
+        if long.startswith(short[:at]):
+            return at if short[at:] in long[at:] else 0
+    return 0
