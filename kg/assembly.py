@@ -61,7 +61,7 @@ class Assembly:
         draft.write_quads(lines)
         search.write_index(draft.path / "names", _names(writer))
         draft.keep_ontology(self._ontology_dir)
-        before, documents = builds.current_build(store), Counter(r.document.kind for r in self._readings)
+        before, documents = builds.current_build(store), Counter[str](r.document.kind for r in self._readings)
         counts = {"quads": len(lines), "documents": dict(documents)}
         meta = {"base_iri": writer.base_iri, "counts": counts, "statistics": draft.statistics, **options}
         build_id = builds.commit(store, draft, meta)

@@ -55,7 +55,7 @@ class Figures:
 
 def load_pairs(path: Path) -> list[Pair]:
     """The pairs of a gold file. Raises DataError naming file and line."""
-    pairs = []
+    pairs = list[Pair]()
     with path.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
             if None in row.values() or row["answer"] not in {"same", "different"}:

@@ -11,7 +11,7 @@ from kg.resolve.links import ALIKE, CLOSE, SURE, Link
 from kg.resolve.profiles import Profile
 from kg.resolve.traits import Traits
 
-_TOGETHER = 0.15
+_TOGETHER = 0.2
 
 
 class Clusters:
@@ -72,9 +72,10 @@ class Clusters:
         fitting: dict[str, Link] = {}
         for link in (link for link in links if self.allows(link)):
             fitting.setdefault(self.root(link.other(chooser)), link)
-        first, *others = sorted(fitting.values(), key=lambda link: link.order) or [None]
-        if first is None or first.score < SURE or self.root(first.a) == self.root(first.b):
+        ranked = sorted(fitting.values(), key=lambda link: link.order)
+        if not ranked or ranked[0].score < SURE or self.root(ranked[0].a) == self.root(ranked[0].b):
             return
+        first, *others = ranked
         rivals = [link for link in others if link.score >= first.score - CLOSE]
         if not rivals:
             self._join(first)

@@ -94,4 +94,5 @@ def _decision(line: str, where: str) -> Decision:
     kinds = [cell.partition(":")[0] for cell in cells[:2] if ":" in cell]
     if len(kinds) != 2 or kinds[0] != kinds[1] or cells[0] == cells[1]:
         raise DataError("a and b are no two ids of one type", where=where, hint="write ids such as Firm:…")
-    return Decision(cells[0], cells[1], cast(Verdict, cells[2]), *cells[3:], where=where)
+    who, when, why = (*cells[3:], "", "", "")[:3]
+    return Decision(cells[0], cells[1], cast(Verdict, cells[2]), who, when, why, where)

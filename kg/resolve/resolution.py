@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from kg.model import Reading
+from kg.model import Reading, Statement
 from kg.resolve.links import Reason
 
 
@@ -55,7 +55,7 @@ class Resolution:
             observations=tuple(replace(o, subject=self.canonical(o.subject)) for o in reading.observations),
         )
 
-    def _statements(self, reading: Reading) -> Iterator[object]:
+    def _statements(self, reading: Reading) -> Iterator[Statement]:
         for statement in reading.statements:
             subject, value = self.canonical(statement.subject), self.canonical(statement.object)
             if subject != value or statement.subject == statement.object:
