@@ -1,15 +1,16 @@
-"""Readings → a build: written as a graph, validated, indexed, and put in the place of the one in use."""
+"""Readings → a build: resolved, written as a graph, validated, indexed, and put in the place of the one in use."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kg import search
 from kg.model import Reading
 from kg.ontology import Ontology
+from kg.resolve import decisions, record, resolve
 from kg.store import builds, terms
 from kg.store.drafts import Draft
 from kg.store.rdf import GraphWriter
@@ -30,41 +31,50 @@ class BuildSummary:
 class Assembly:
     """Takes readings, new ones and those of an earlier build, and makes a build of them."""
 
-    def __init__(self, draft: Draft, ontology_dir: Path, base_iri: str) -> None:
+    def __init__(
+        self, draft: Draft, ontology_dir: Path, base_iri: str, decisions: Iterable[decisions.Decision] = ()
+    ) -> None:
         self._draft, self._ontology_dir = draft, ontology_dir
-        self.writer = GraphWriter(Ontology.load(ontology_dir), base_iri)
-        self._documents = Counter[str]()
+        self._writer = GraphWriter(Ontology.load(ontology_dir), base_iri)
+        self._decisions, self._readings = tuple(decisions), list[Reading]()
 
     def add(self, reading: Reading, earlier: Path | None = None) -> None:
-        """Take in a reading; earlier: the build that holds it already.
-
-        Raises DataError for a second document of the same id and for a predicate that the ontology does not declare.
-        """
-        self.writer.add(reading)
+        """Take in a reading; earlier: the build that holds it already."""
         if earlier is None:
             self._draft.keep(reading)
         else:
             self._draft.keep_from(earlier, reading.document.id)
-        self._documents[reading.document.kind] += 1
+        self._readings.append(replace(reading, document=replace(reading.document, text="", clean="", offsets=())))
 
     def commit(self, store: Path, options: dict[str, object]) -> BuildSummary:
         """Make the build and put it in use. options: what it was made with, for its meta data.
 
-        Raises ConformanceError, and leaves the store as it was, for a graph that breaks the ontology's shapes.
+        Raises DataError for a second document of the same id, a predicate that the ontology does not declare and
+        decisions that contradict each other; ConformanceError for a graph that breaks the ontology's shapes. The store
+        is then left as it was.
         """
-        draft, ontology = self._draft, self.writer.ontology
-        lines = sorted([*self.writer.lines(), *vocabulary_lines(self._ontology_dir)])
-        report = validate(map(terms.statement, lines), ontology)
+        draft, writer = self._draft, self._writer
+        lines = sorted([*self._write(), *vocabulary_lines(self._ontology_dir)])
+        report = validate(map(terms.statement, lines), writer.ontology)
         if not report.conforms:
             raise ConformanceError(report)
         draft.write_quads(lines)
-        search.write_index(draft.path / "names", _names(self.writer))
+        search.write_index(draft.path / "names", _names(writer))
         draft.keep_ontology(self._ontology_dir)
-        before = builds.current_build(store)
-        counts = {"quads": len(lines), "documents": dict(self._documents)}
-        meta = {"base_iri": self.writer.base_iri, "counts": counts, "statistics": draft.statistics, **options}
+        before, documents = builds.current_build(store), Counter[str](r.document.kind for r in self._readings)
+        counts = {"quads": len(lines), "documents": dict(documents)}
+        meta = {"base_iri": writer.base_iri, "counts": counts, "statistics": draft.statistics, **options}
         build_id = builds.commit(store, draft, meta)
-        return BuildSummary(build_id, dict(self._documents), len(lines), before is None or before.name != build_id)
+        return BuildSummary(build_id, dict(documents), len(lines), before is None or before.name != build_id)
+
+    def _write(self) -> Iterator[str]:
+        """The graph of all readings, each thing under one id, and what was merged."""
+        resolution = resolve(self._readings, self._decisions)
+        for reading in self._readings:
+            self._writer.add(resolution.apply(reading))
+        self._draft.keep_file(record.FILE, record.dump(resolution))
+        yield from self._writer.lines()
+        yield from record.merge_lines(resolution, self._writer.base_iri)
 
 
 def _names(writer: GraphWriter) -> Iterator[search.IndexedName]:

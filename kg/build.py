@@ -17,6 +17,7 @@ from kg.gazetteer import Gazetteer
 from kg.model import Document, Reading
 from kg.ontology import Ontology
 from kg.progress import track
+from kg.resolve import decisions
 from kg.settings import Settings
 from kg.store import builds
 
@@ -77,7 +78,7 @@ def build(
     found = inputs.shipped() if paths is None else inputs.find(paths, mappings)
     sources.ontology.check()
     with builds.draft(store) as draft:
-        assembly = Assembly(draft, sources.ontology_dir, settings.base_iri)
+        assembly = Assembly(draft, sources.ontology_dir, settings.base_iri, decisions.of_store(store))
         for reading in chain(
             tables.read_gazetteer(sources.gazetteer) if gazetteer else (), read(found, sources, workers, bad_rows)
         ):

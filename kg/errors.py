@@ -39,6 +39,14 @@ class StaleCursorError(KgError):
     """The cursor belongs to a build that is not the one asked."""
 
 
+class EntityMergedError(EntityNotFoundError):
+    """The id was merged into another one. entity_id: the id that was asked for; into: the one that stands for it."""
+
+    def __init__(self, entity_id: str, into: str) -> None:
+        self.entity_id, self.into = entity_id, into
+        super().__init__(f"{entity_id!r} was merged into {into!r}", hint=f"ask for {into}")
+
+
 class QueryError(KgError):
     """A SPARQL query was not answered."""
 

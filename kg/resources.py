@@ -28,6 +28,12 @@ def models_dir() -> Path:
     return _first(_WHEEL / "models", _CHECKOUT / "data" / "models")
 
 
+def decisions_file() -> Path:
+    """The shipped decisions about pairs of names (TSV)."""
+    wheel = _WHEEL / "decisions.tsv"
+    return wheel if wheel.is_file() else _CHECKOUT / "data" / "decisions.tsv"
+
+
 def questions_dir() -> Path:
     """The folder of the question gallery (`.rq`), with the queries of its drop-downs in `options/`."""
     return _first(_WHEEL / "questions", _CHECKOUT / "data" / "questions")

@@ -15,6 +15,7 @@ from kg.changes import Changes, compare
 from kg.errors import EntityNotFoundError, StoreError
 from kg.model import Document, Reading
 from kg.progress import track
+from kg.resolve import decisions
 from kg.store import LocalStore, builds, readings
 from kg.store.drafts import record_file
 from kg.tables import BadRows
@@ -65,7 +66,7 @@ def add(
             for document, reading in _kept(current)
             if document.id not in ids and (document.source not in files or document.kind == "gazetteer")
         ]
-        assembly = Assembly(draft, sources.ontology_dir, current.base_iri)
+        assembly = Assembly(draft, sources.ontology_dir, current.base_iri, decisions.of_store(store))
         return _renew(store, current, assembly, kept, fresh, sources.reader)
 
 
@@ -79,8 +80,26 @@ def drop(names: Sequence[str], store: Path) -> Changes:
         every = list(_kept(current))
         gone = {document_id for name in names for document_id in _meant(name, [document for document, _ in every])}
         kept = [(document, reading) for document, reading in every if document.id not in gone]
-        assembly = Assembly(draft, current.path / "ontology", current.base_iri)
+        assembly = Assembly(draft, current.path / "ontology", current.base_iri, decisions.of_store(store))
         return _renew(store, current, assembly, kept, [], current.meta.get("reader"))
+
+
+def decide(decision: decisions.Decision, store: Path) -> Changes:
+    """Note a decision in the store and put its readings together anew.
+
+    Raises a KgError, and leaves the store as it was, for a store that `kg load` made and for a decision that
+    contradicts others. A kill may leave the decision noted: it then counts from the next build on.
+    """
+    with builds.draft(store) as draft:
+        current, file = _current(store), store / decisions.FILE
+        before = file.read_text(encoding="utf-8") if file.is_file() else None
+        try:
+            file.write_text(decisions.appended(file, decision), encoding="utf-8")
+            assembly = Assembly(draft, current.path / "ontology", current.base_iri, decisions.of_store(store))
+            return _renew(store, current, assembly, list(_kept(current)), [], current.meta.get("reader"))
+        except BaseException:
+            file.unlink() if before is None else file.write_text(before, encoding="utf-8")
+            raise
 
 
 def _renew(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter, Query, Request, Response
 
 from kg.api import examples, examples_of_briefs, responses
-from kg.api.described import found
+from kg.api.described import MERGED, found
 from kg.api.served import Served
 
 _DATE = r"^\d{4}(-\d{2}(-\d{2})?)?$"
@@ -18,7 +18,7 @@ def router(served: Served) -> APIRouter:
     @routes.get(
         "/entities/{id:path}/brief",
         summary="一页简报 · An entity on one page",
-        responses=found(examples_of_briefs.BRIEF, 404),
+        responses=found(examples_of_briefs.BRIEF, 404) | MERGED,
     )
     def brief(request: Request, id: str) -> Response:
         """分组事实、指标序列、称号、适用政策、相关实体、来源，以及图中未见记录的内容。
@@ -30,7 +30,7 @@ def router(served: Served) -> APIRouter:
     @routes.get(
         "/entities/{id:path}/timeline",
         summary="时间线 · What is dated, in order",
-        responses=found(examples_of_briefs.TIMELINE, 404, 409),
+        responses=found(examples_of_briefs.TIMELINE, 404, 409) | MERGED,
     )
     def timeline(
         request: Request,

@@ -8,6 +8,7 @@ from typing import Any
 from kg.api.errors import MEDIA_TYPE
 
 Described = dict[int | str, dict[str, Any]]
+MERGED: Described = {308: {"description": "The id was merged into the one in Location"}}
 PROBLEM: dict[str, Any] = {
     "title": "Problem",
     "description": "出错说明（RFC 9457） · problem details; `hint` says what to do",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter, Query, Request, Response
 
 from kg.api import examples, responses
-from kg.api.described import found
+from kg.api.described import MERGED, found
 from kg.api.served import Served
 from kg.ontology import Ontology
 
@@ -29,7 +29,7 @@ def router(served: Served, ontology: Ontology) -> APIRouter:
         """
         return responses.looked_up(request, served, lambda lookup: lookup.search(q, type, limit, cursor))
 
-    @routes.get("/entities/{id:path}", summary="一个实体 · One entity", responses=found(examples.ENTITY, 404))
+    @routes.get("/entities/{id:path}", summary="一个实体 · One entity", responses=found(examples.ENTITY, 404) | MERGED)
     def entity(
         request: Request,
         id: str,

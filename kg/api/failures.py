@@ -5,16 +5,18 @@ from __future__ import annotations
 import asyncio
 import logging
 from http import HTTPStatus
+from urllib.parse import quote
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
+from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kg.api.allowed import allowed
 from kg.api.errors import BrokenError, MethodError, NoRouteError, StoppingError, answer, problem
-from kg.errors import KgError
+from kg.errors import EntityMergedError, KgError
 
 _log = logging.getLogger("kg.api")
 _STOPPED = StoppingError("the server stops", hint="ask again in a moment")
@@ -23,6 +25,10 @@ _BROKEN = BrokenError("something went wrong here", hint="the server's log says w
 
 def install(app: FastAPI) -> None:
     """Answer every error that routes raise, and requests that no route takes."""
+
+    @app.exception_handler(EntityMergedError)
+    async def moved(request: Request, error: EntityMergedError) -> Response:
+        return RedirectResponse(_place_of(request, error), HTTPStatus.PERMANENT_REDIRECT, {"Cache-Control": "no-cache"})
 
     @app.exception_handler(KgError)
     async def refused(request: Request, error: KgError) -> Response:
@@ -48,6 +54,16 @@ def install(app: FastAPI) -> None:
     @app.exception_handler(ClientDisconnect)
     async def gone(request: Request, error: ClientDisconnect) -> Response:
         return Response(status_code=HTTPStatus.BAD_REQUEST)  # nobody reads it
+
+
+def _place_of(request: Request, error: EntityMergedError) -> str:
+    """The same address with the id that stands for the merged one, which has `/` for its first `:` under /id/."""
+    path, root = str(request.scope["path"]), str(request.scope.get("root_path", ""))
+    old, new = error.entity_id, error.into
+    if "id" not in request.path_params:
+        old, new = old.replace(":", "/", 1), new.replace(":", "/", 1)
+    path = quote(path.removeprefix(root).replace(old, new, 1), safe="/:@()")
+    return f"{root}{path}" + (f"?{request.url.query}" if request.url.query else "")
 
 
 class Failures:

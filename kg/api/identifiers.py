@@ -8,7 +8,7 @@ from fastapi import APIRouter, Request, Response
 from starlette.responses import RedirectResponse
 
 from kg.api import responses
-from kg.api.described import problems
+from kg.api.described import MERGED, problems
 from kg.api.negotiation import choose, prefers_html
 from kg.api.served import Served
 from kg.store.descriptions import DESCRIPTION_TYPES, description
@@ -27,12 +27,13 @@ def router(served: Served) -> APIRouter:
     @routes.get(
         "/id/{type}/{key:path}",
         summary="实体的 IRI · An entity's IRI",
-        responses={200: _DESCRIBED, 303: {"description": "HTML: the explorer's page"}, **problems(404)},
+        responses={200: _DESCRIBED, 303: {"description": "HTML: the explorer's page"}, **MERGED, **problems(404)},
     )
     def identifier(request: Request, type: str, key: str) -> Response:
         """按 Accept 返回 RDF；浏览器转到实体页。 RDF by Accept; a browser is sent to the explorer."""
         entity_id = f"{type}:{key}"
         accept = request.headers.get("accept", "")
+        served.lookup().refuse_merged(entity_id)
         if prefers_html(accept):
             served.lookup().summary(entity_id)
             page = f"{request.scope.get('root_path', '')}/#/entity/{quote(entity_id, safe='')}"

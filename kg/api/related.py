@@ -8,7 +8,7 @@ from typing import Literal
 from fastapi import APIRouter, Query, Request, Response
 
 from kg.api import examples, examples_of_ties, responses
-from kg.api.described import found
+from kg.api.described import MERGED, found
 from kg.api.served import Served
 from kg.model import Modality
 from kg.neighborhood import MAX_DEPTH, MAX_LENGTH, Direction, Filters, Rank
@@ -40,7 +40,7 @@ def router(served: Served, ontology: Ontology) -> APIRouter:
     @routes.get(
         "/entities/{id:path}/related",
         summary="相关实体 · Related entities, with reasons",
-        responses=found(examples.RELATED, 404, 409),
+        responses=found(examples.RELATED, 404, 409) | MERGED,
     )
     def related(
         request: Request,
@@ -77,7 +77,7 @@ def router(served: Served, ontology: Ontology) -> APIRouter:
     @routes.get(
         "/entities/{id:path}/similar",
         summary="相似实体 · Similar entities, and what they share",
-        responses=found(examples_of_ties.SIMILAR, 404, 409),
+        responses=found(examples_of_ties.SIMILAR, 404, 409) | MERGED,
     )
     def similar(
         request: Request,

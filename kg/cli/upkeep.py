@@ -41,7 +41,7 @@ def add(
     bad = BadRows(skip=bad_rows == "skip")
     with shapes_told():
         changes = run(list(paths), store, workers=workers, mappings=mappings, bad_rows=bad)
-    _tell(changes, output, store, list_bad_rows(bad))
+    tell_changes(changes, output, store, list_bad_rows(bad))
 
 
 @click.command()
@@ -60,7 +60,7 @@ def drop(names: tuple[str, ...], output: str, store: Path) -> None:
 
     with shapes_told():
         changes = run(list(names), store)
-    _tell(changes, output, store)
+    tell_changes(changes, output, store)
 
 
 @click.command()
@@ -87,7 +87,8 @@ def documents(gazetteer: bool, output: str, store: Path) -> None:
     print_table("", columns, [tuple(getattr(held, column) or "" for column in columns) for held in found])
 
 
-def _tell(changes: Changes, output: str, store: Path, left_out: str = "") -> None:
+def tell_changes(changes: Changes, output: str, store: Path, left_out: str = "") -> None:
+    """Print what is new, changed and gone; the number of quads goes to stderr."""
     from dataclasses import asdict
 
     if output == "json":

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from kg import stored
-from kg.errors import KgError
+from kg.errors import EntityMergedError, KgError
+from kg.identity import identifier
 from kg.lookup import checks, documents, entities, lists, names, overview, questions, related, statements, timeline
 from kg.lookup.brief import brief
 from kg.lookup.changes import changes
@@ -20,6 +21,7 @@ from kg.ontology import Ontology
 from kg.questions import PLAIN_KINDS, Gallery
 from kg.search import NameIndex, write_index
 from kg.store import RemoteStore, Store
+from kg.store.rows import rows_of_entity
 
 
 class Lookup:
@@ -58,11 +60,27 @@ class Lookup:
 
     def summary(self, entity_id: str) -> Answer:
         """id, iri, type, name."""
-        return summary(self.store, self.near, self.near.require(entity_id))
+        return summary(self.store, self.near, self._require(entity_id))
+
+    def merged_into(self, entity_id: str) -> str | None:
+        """The id that stands for one that was merged; None for any other."""
+        rows = rows_of_entity(self.store, "merged_into", entity_id)
+        return identifier(self.store.base_iri, rows[0]["into"]) if rows else None
+
+    def refuse_merged(self, entity_id: str) -> None:
+        """Raises EntityMergedError for an id that was merged into another one."""
+        if into := self.merged_into(entity_id):
+            raise EntityMergedError(entity_id, into)
+
+    def _require(self, entity_id: str) -> str:
+        """The id itself. Raises EntityMergedError or EntityNotFoundError when no entity has it."""
+        if entity_id not in self.near.names:
+            self.refuse_merged(entity_id)
+        return self.near.require(entity_id)
 
     def entity(self, entity_id: str, per_group: int = 20) -> Answer:
         """Names, attributes, facts by relation (the best `per_group` of each, with their count), observations, sources."""
-        return entities.entity(self.store, self.near, self.near.require(entity_id), per_group)
+        return entities.entity(self.store, self.near, self._require(entity_id), per_group)
 
     def statement(self, statement_id: str) -> Answer:
         """What a statement says, and all the evidence for it."""
@@ -74,7 +92,7 @@ class Lookup:
         """The statements about an entity, of one relation or attribute or of all, each with all its evidence."""
         checks.predicate(self.store.ontology, relation)
         offset = self._offset(cursor)
-        found = statements.statements_of(self.store, self.near, self.near.require(entity_id), relation)[offset:]
+        found = statements.statements_of(self.store, self.near, self._require(entity_id), relation)[offset:]
         return self._part(
             [self.statement(statement_id) for statement_id in found[:limit]], len(found) > limit, offset + limit
         )
@@ -96,14 +114,16 @@ class Lookup:
         """Related entities, best first, each with the way to it, in words too, and the evidence of the last step."""
         checks.filters(self.near, filters)
         offset = self._offset(cursor)
-        found = self.near.related(entity_id, filters, depth=depth, rank=rank, limit=limit + 1, offset=offset)
+        found = self.near.related(
+            self._require(entity_id), filters, depth=depth, rank=rank, limit=limit + 1, offset=offset
+        )
         results = related.related(self.store, self.near, found[:limit])
         return self._part(results, len(found) > limit, offset + limit)
 
     def similar(self, entity_id: str, limit: int = 20, cursor: str | None = None) -> Answer:
         """Entities of the same type that do, make and hold the same, each with what both have."""
         offset = self._offset(cursor)
-        found = self.near.similar(entity_id, limit + 1, offset)
+        found = self.near.similar(self._require(entity_id), limit + 1, offset)
         results = related.similar(self.store, self.near, found[:limit])
         return self._part(results, len(found) > limit, offset + limit)
 
@@ -131,14 +151,14 @@ class Lookup:
         if goal == start:
             return {**ends, "results": [], "next": None, "note": related.SAME}
         if goal is not None:
-            found = self.near.paths(start, goal, filters, **how)
+            found = self.near.paths(start, self._require(goal), filters, **how)
         else:
             found = self.near.paths_to_kind(start, str(kind), filters, **how)
         return {**ends, **related.paths(self.store, self.near, found, max_length)}
 
     def brief(self, entity_id: str) -> Answer:
         """An entity on one page: facts, series of figures, titles, policies, neighbors, sources, and what is not recorded."""
-        return brief(self.store, self.near, self.near.require(entity_id))
+        return brief(self.store, self.near, self._require(entity_id))
 
     def timeline(
         self,
@@ -152,7 +172,7 @@ class Lookup:
         during = Filters(since=since, until=until)
         checks.filters(self.near, during)
         offset = self._offset(cursor)
-        found = timeline.dated(self.store, self.near, self.near.require(entity_id))
+        found = timeline.dated(self.store, self.near, self._require(entity_id))
         found = [one for one in found if during.in_time(one[0])][offset:]
         return self._part([timeline.event(one) for one in found[:limit]], len(found) > limit, offset + limit)
 
@@ -212,7 +232,7 @@ class Lookup:
 
         Raises EntityNotFoundError when nothing, or several things equally well, bear the name.
         """
-        return names.resolve(self.index, self.near, name, kind)
+        return names.resolve(self.index, self.near, name, kind, self.merged_into)
 
     def _offset(self, cursor: str | None) -> int:
         return lists.offset(cursor, self.store.build_id)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from kg.errors import EntityNotFoundError
 from kg.neighborhood import Neighborhood
 from kg.search import Hit, NameIndex
@@ -10,9 +12,16 @@ from kg.text import name_key
 _CLEARLY_BETTER = 0.05
 
 
-def resolve(index: NameIndex, near: Neighborhood, name: str, kind: str | None) -> str:
-    """The id that an id or a name stands for. Raises EntityNotFoundError. See `Lookup.resolve`."""
+def resolve(
+    index: NameIndex, near: Neighborhood, name: str, kind: str | None, merged_into: Callable[[str], str | None]
+) -> str:
+    """The id that an id or a name stands for. Raises EntityNotFoundError. See `Lookup.resolve`.
+
+    merged_into: the id that stands for one that was merged.
+    """
     for known in (name, f"{kind}:{name}"):
+        if ":" in known and known not in near.names:
+            known = merged_into(known) or known
         if ":" in known and known in near.names:
             if kind and not known.startswith(f"{kind}:"):
                 raise EntityNotFoundError(f"{known} is no {kind}", hint=f"kg search NAME --type {kind} finds one")

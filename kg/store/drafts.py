@@ -56,6 +56,10 @@ class Draft:
         for path in sorted(directory.glob("*.ttl")):
             self._write("ontology", path.name, path.read_bytes())
 
+    def keep_file(self, name: str, content: bytes) -> None:
+        """Store a file of the build's own."""
+        self._write("", name, content)
+
     def write_quads(self, lines: Iterable[str]) -> None:
         """Write the sorted N-Quads and load them into the build's Oxigraph.
 
