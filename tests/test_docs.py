@@ -30,7 +30,17 @@ from tests.tables.reading import read as read_tables
 Kg = Callable[..., CompletedProcess[str]]
 ASKING = ("query", "search", "related", "similar", "path", "brief", "timeline", "evidence", "match", "stats")
 FILE = re.compile(r"[\w./-]+\.(?:py|md|ttl|tsv|toml|rq|txt|csv|jsonl?|html|png)")
-PLACES_OF_USERS = {"report.txt", "report.json", "firms.csv", "firms.rq", "meta.json", "openapi.json", "firms.map.toml"}
+PLACES_OF_USERS = {
+    "report.txt",
+    "report.json",
+    "firms.csv",
+    "firms.rq",
+    "meta.json",
+    "openapi.json",
+    "firms.map.toml",
+    "decisions.tsv",
+    "merges.json",
+}
 page_by_name = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 
 

@@ -14,6 +14,8 @@ from kg import __version__, resources
 from kg.api import (
     about,
     briefs,
+    chains,
+    comparison,
     entities,
     extract,
     failures,
@@ -93,6 +95,8 @@ def create_app(location: Path | str, settings: Settings, root_path: str = "") ->
         briefs.router(served),
         entities.router(served, store.ontology),
         about.router(served),
+        chains.router(served),
+        comparison.router(served),
         questions.router(served),
         extract.router(served, settings, reports),
         match.router(served, settings, tables, store.ontology),

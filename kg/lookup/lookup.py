@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,20 @@ from typing import Any
 from kg import stored
 from kg.errors import EntityMergedError, KgError
 from kg.identity import identifier
-from kg.lookup import checks, documents, entities, lists, names, overview, questions, related, statements, timeline
+from kg.lookup import (
+    chains,
+    checks,
+    comparison,
+    documents,
+    entities,
+    lists,
+    names,
+    overview,
+    questions,
+    related,
+    statements,
+    timeline,
+)
 from kg.lookup.brief import brief
 from kg.lookup.changes import changes
 from kg.lookup.reconciliation import Reconciliation
@@ -189,6 +202,18 @@ class Lookup:
             {**named(self.store, h.entity_id, h.label), "matched": h.matched, "score": h.score} for h in hits[:limit]
         ]
         return {**self._part(results, len(hits) > limit, offset + limit), "facets": self.index.facets(q)}
+
+    def chains(self, lens: str | None = None) -> Answer:
+        """Every industry chain with counts of its segments, policies, and the firms and parks under the lens."""
+        return self._part(chains.chains(self.store, self.near, lens), False, 0)
+
+    def chain(self, chain_id: str, lens: str | None = None) -> Answer:
+        """A chain in its bands with firms and policies, under the lens of a park or region or of all."""
+        return chains.chain_map(self.store, self.near, chain_id, lens)
+
+    def compare(self, parks: Sequence[str]) -> Answer:
+        """Two to four parks side by side: chains, titles, figures, firms, industries, alliances, policies."""
+        return comparison.compare(self.store, self.near, parks)
 
     def stats(self) -> Answer:
         """How much there is: documents by kind, entities by type, facts and statements by relation."""

@@ -65,7 +65,7 @@ def _readers(gazetteer: Gazetteer) -> Mapping[str, Callable[[RowReading, Row], N
         "sectors": partial(_named, kind="Industry"),
         "segments": partial(_named, kind="ChainSegment"),
         "titles": _title,
-        "chains": partial(_named, kind="IndustryChain"),
+        "chains": _chain,
         "chain_segments": _chain_segment,
         "chain_supplies": _chain_supply,
         "organisations": _organisation,
@@ -141,6 +141,11 @@ def _title(reading: RowReading, row: Row) -> None:
     reading.say(row, title, "ladder", row["ladder"])
     if row["order"]:
         reading.say(row, title, "rank", number(row, "order"))
+
+
+def _chain(reading: RowReading, row: Row) -> None:
+    chain = reading.named("IndustryChain", row["name"], row.list("aliases"))
+    reading.say(row, chain, "ofIndustry", reading.named("Industry", row["sector"]))
 
 
 def _chain_segment(reading: RowReading, row: Row) -> None:

@@ -7,7 +7,7 @@ import httpx
 import pytest
 
 from kg.api import examples
-from tests.api.test_entities import differences
+from tests.api.shapes import differences
 from tests.servers import serving, settles
 
 TEXT = {"Content-Type": "text/plain; charset=utf-8"}

@@ -17,7 +17,8 @@ from kg.api.reconcile import examples
 from kg.api.reconcile.manifest import MAX_IDS, MAX_QUERIES
 from kg.model import Document, Entity, Evidence, Reading, Statement
 from tests.api import reconciliation_schemas as schemas
-from tests.api.test_entities import PROBLEM, differences
+from tests.api.shapes import differences
+from tests.api.test_entities import PROBLEM
 from tests.servers import serving
 from tests.small_store import PARK, QINGHE, REGION, YUNLING, catalogue, report, write_store
 

@@ -12,7 +12,8 @@ import pytest
 from kg.api import examples, examples_of_briefs, examples_of_ties
 from tests import small_store as small
 from tests import ties_store
-from tests.api.test_entities import PROBLEM, differences
+from tests.api.shapes import differences
+from tests.api.test_entities import PROBLEM
 from tests.servers import serving
 from tests.ties_store import FIRM, HUB, LONELY, POLICY, PROVINCE
 

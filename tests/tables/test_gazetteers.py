@@ -83,6 +83,7 @@ def test_each_other_table_gives_its_facts(tmp_path: Path) -> None:
     assert facts(found["chain_supplies"]) == {("ChainSegment:硅料", "upstreamOf", "ChainSegment:硅片")}
     assert facts(found["organisations"]) == {("Organization:某大学", "partOf", "Organization:某部")}
     assert found["segments"].entities[0].id == "ChainSegment:芯片"
+    assert facts(found["chains"]) == {("IndustryChain:光伏产业链", "ofIndustry", "Industry:光伏")}
     assert found["chains"].entities[0].aliases == ("光伏链",)
 
 

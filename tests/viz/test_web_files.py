@@ -14,6 +14,7 @@ from kg import resources
 ROOT = Path(__file__).resolve().parents[2]
 SCRIPTS = sorted(path for path in resources.web_dir().rglob("*.js") if "vendor" not in path.parts)
 WORD = re.compile(r'^ {2}"([^"]+)": \["(.+)", "(.+)"\],$', re.MULTILINE)
+TABLES = ("i18n.js", "words-analysis.js")
 
 
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.name)
@@ -46,17 +47,23 @@ def test_page_has_no_inline_script() -> None:
     assert not re.findall(r"<script(?![^>]*\bsrc=)[^>]*>|\son\w+=", page)
 
 
-def test_every_word_is_there_in_both_languages() -> None:
-    source = (resources.web_dir() / "i18n.js").read_text("utf-8")
+def words_of(name: str) -> list[tuple[str, str, str]]:
+    source = (resources.web_dir() / name).read_text("utf-8")
     table = source[: source.index("\n};")]
-    words = {key: (zh, en) for key, zh, en in WORD.findall(table)}
+    words = WORD.findall(table)
     assert len(words) == table.count('": [')
-    for key, (zh, en) in words.items():
+    return words
+
+
+def test_every_word_is_there_once_in_both_languages() -> None:
+    words = [word for name in TABLES for word in words_of(name)]
+    assert len({key for key, _, _ in words}) == len(words)
+    for key, zh, en in words:
         assert set(re.findall(r"\{\w+\}", zh)) == set(re.findall(r"\{\w+\}", en)), key
 
 
 def test_every_word_that_a_script_asks_for_exists() -> None:
-    words = {key for key, _, _ in WORD.findall((resources.web_dir() / "i18n.js").read_text("utf-8"))}
+    words = {key for name in TABLES for key, _, _ in words_of(name)}
     asked = {
         (script.name, key) for script in SCRIPTS for key in re.findall(r'\bt\("([^"]+)"', script.read_text("utf-8"))
     }

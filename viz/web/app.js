@@ -12,16 +12,20 @@ const PAGES = {
   search: () => import("./pages/search.js"),
   entity: () => import("./pages/entity.js"),
   document: () => import("./pages/document.js"),
+  chains: () => import("./pages/chains.js"),
+  chain: () => import("./pages/chain.js"),
+  compare: () => import("./pages/compare.js"),
   sparql: () => import("./pages/sparql.js"),
   data: () => import("./pages/data.js"),
   extract: () => import("./pages/extract.js"),
 };
+const PART_OF = { chain: "chains" }; // the entry of the navigation that a page belongs to
 const root = document.getElementById("page");
 let shown = { name: null, id: null, page: null };
 let turn = 0;
 
 function header(name) {
-  const link = (page, key) => h("a", { href: address(page), "aria-current": page === name ? "page" : null }, t(key));
+  const link = (page, key) => h("a", { href: address(page), "aria-current": page === (PART_OF[name] ?? name) ? "page" : null }, t(key));
   const find = searchBox({ onPick: (hit) => go(entityAddress(hit.id)), onSubmit: (q) => go(address("search", q)) });
   fill(
     document.getElementById("header"),
@@ -37,6 +41,8 @@ function header(name) {
       "nav",
       { "aria-label": t("nav.label") },
       link("", "nav.home"),
+      link("chains", "nav.chains"),
+      link("compare", "nav.compare"),
       link("sparql", "nav.sparql"),
       link("data", "nav.data"),
       link("extract", "nav.extract"),

@@ -1,4 +1,5 @@
 // Everything about one entity: names, attributes, facts by relation, figures, sources.
+import { analysisLinks } from "./analysis-links.js";
 import * as api from "./api.js";
 import { button, h } from "./dom.js";
 import { pathFacts } from "./graph.js";
@@ -21,6 +22,7 @@ export function entityPanel(entity, on, status) {
     { class: "entity-panel" },
     h("header", { class: "panel-head" }, typeBadge(entity.type), h("h2", {}, entity.name), otherNames(entity)),
     actions(entity, on, status),
+    analysisLinks(entity),
     attributes(entity),
     section(
       "panel.facts",

@@ -1,9 +1,12 @@
 // Every word of the pages, in Chinese and English. Labels of types and relations come from the ontology instead.
+import { analysisWords } from "./words-analysis.js";
 
 const words = {
   "app.name": ["园区知识图谱", "Park graph"],
   "nav.label": ["主导航", "Main"],
   "nav.home": ["首页", "Home"],
+  "nav.chains": ["产业链", "Chains"],
+  "nav.compare": ["园区对比", "Compare"],
   "nav.sparql": ["查询", "Query"],
   "nav.data": ["数据", "Data"],
   "nav.extract": ["粘贴报告", "Your report"],
@@ -269,6 +272,7 @@ const words = {
   "extract.none": ["无", "None"],
   "extract.show": ["在文中标出", "Mark it in the text"],
   "extract.download": ["下载 JSON", "Download JSON"],
+  ...analysisWords,
 };
 
 const KEY = "parkgraph.language";

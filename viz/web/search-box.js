@@ -5,10 +5,14 @@ import { t } from "./i18n.js";
 import { typeBadge } from "./ontology.js";
 
 const PAUSE = 120; // ms without a key before asking
+const SUGGESTIONS = 8;
 let boxes = 0;
 
-/** A form; onPick(hit) for a suggestion taken, onSubmit(text) for Enter or the button without one. */
-export function searchBox({ onPick, onSubmit, value = "", large = false }) {
+/**
+ * A form; onPick(hit) for a suggestion taken, onSubmit(text) for Enter or the button without one. types: only entities
+ * of these; words: {label, placeholder, button} in place of the usual ones.
+ */
+export function searchBox({ onPick, onSubmit, value = "", large = false, types = null, words = {} }) {
   const id = `suggestions-${++boxes}`;
   const state = { hits: [], active: -1, timer: 0, call: null };
   const input = h("input", {
@@ -22,8 +26,8 @@ export function searchBox({ onPick, onSubmit, value = "", large = false }) {
     "aria-expanded": "false",
     "aria-controls": id,
     "aria-autocomplete": "list",
-    "aria-label": t("search.label"),
-    placeholder: t("search.placeholder"),
+    "aria-label": words.label ?? t("search.label"),
+    placeholder: words.placeholder ?? t("search.placeholder"),
   });
   const list = h("ul", { id, class: "suggestions", role: "listbox", "aria-label": t("search.label"), hidden: true });
   const status = h("span", { class: "visually-hidden", role: "status" });
@@ -31,7 +35,7 @@ export function searchBox({ onPick, onSubmit, value = "", large = false }) {
     "form",
     { class: large ? "search search-large" : "search", role: "search" },
     input,
-    h("button", { type: "submit", class: "primary" }, t("search.button")),
+    h("button", { type: "submit", class: "primary" }, words.button ?? t("search.button")),
     list,
     status,
   );
@@ -64,7 +68,7 @@ export function searchBox({ onPick, onSubmit, value = "", large = false }) {
     if (!q) return close();
     state.call = new AbortController();
     try {
-      const { results } = await api.search(q, { limit: 8 }, state.call.signal);
+      const results = await suggestions(q, types, state.call.signal);
       state.hits = results;
       fill(
         list,
@@ -106,6 +110,13 @@ export function searchBox({ onPick, onSubmit, value = "", large = false }) {
     if (q) onSubmit(q);
   });
   return form;
+}
+
+/** The best hits, of these types when some are given. */
+async function suggestions(q, types, signal) {
+  const found = await Promise.all((types ?? [null]).map((type) => api.search(q, { type, limit: SUGGESTIONS }, signal)));
+  const hits = found.flatMap(({ results }) => results);
+  return hits.sort((a, b) => b.score - a.score).slice(0, SUGGESTIONS);
 }
 
 function suggestion(hit, id, onTake) {

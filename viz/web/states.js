@@ -18,7 +18,8 @@ export const emptyState = (...words) => h("p", { class: "state state-empty" }, .
 
 /** What went wrong, as one sentence for the reader. */
 export function errorText(error, id = "") {
-  if (error.status === 404 && id) return t("error.notFound", { id });
+  const missing = /'(.+)'/u.exec(error.message)?.[1] ?? id; // the server names what it does not have
+  if (error.status === 404 && missing) return t("error.notFound", { id: missing });
   if (error.status in BY_STATUS) return t(BY_STATUS[error.status]);
   if (error.status === undefined) return error.message;
   return t("error.other", { status: error.status, message: error.message });
