@@ -62,7 +62,7 @@ class Lookup:
     def warm(self) -> None:
         """Load what the first question would have to wait for."""
         _ = self._stats
-        _ = self.near.table.ties
+        _ = self.near.table.strength
         if isinstance(self.store, RemoteStore):
             self.store.serve()
 

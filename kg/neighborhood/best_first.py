@@ -65,7 +65,7 @@ class BestFirst:
         there = np.where(self._goal, 0.0, np.inf)
         joined = np.flatnonzero(table.degree)
         rest: list[Floats] = [np.full(entities, np.inf)]
-        for _ in range(self._length):
+        for _ in range(self._length - 1):
             onward = step + np.minimum(there, self._toll + rest[-1])[table.end]
             least = np.full(entities, np.inf)
             if joined.size:
@@ -74,9 +74,9 @@ class BestFirst:
         return rest
 
     def _found(self, start: int) -> Iterator[Path]:
-        waiting = [(self._rest[self._length][start], 0, next(self._numbers), _Way((), start, 0.0))]
+        waiting = [(0.0, 0, next(self._numbers), _Way((), start, 0.0))]
         reached = set[int]()
-        while waiting and not self.gave_up and waiting[0][0] < np.inf:
+        while waiting and not self.gave_up:
             way = heapq.heappop(waiting)[-1]
             if not way.arrived:
                 for promise, further in self._further(start, way):

@@ -8,25 +8,26 @@ from scipy.sparse import csr_array
 from kg.neighborhood.steps import Floats, Numbers
 
 RESTART = 0.15
-PRECISION = 2e-5
+PRECISION = 2e-7
 _MANY = 0.2
 
 
-def personal_rank(ties: csr_array, start: int, restart: float = RESTART, precision: float = PRECISION) -> Floats:
+def personal_rank(
+    ties: csr_array, strength: Floats, start: int, restart: float = RESTART, precision: float = PRECISION
+) -> Floats:
     """How often a random walk that goes back to `start` with chance `restart` before each step is at each entity.
 
-    ties: symmetric weights, n × n. Returns n shares, which add up to 1 but for what was not handed on; none is too high, and
-    the first ones are exact to about precision × the share of a neighbor of `start`. Forward push: R. Andersen, F. Chung,
-    K. Lang, "Local Graph Partitioning using PageRank Vectors", FOCS 2006, section 3, with a walk that never stays where it
-    is, and all entities that wait for more than the precision handing on at once.
+    ties: symmetric weights, n × n; strength: the sum of each row. Returns n shares, which add up to 1 but for what was not
+    handed on; none is too high. Forward push: R. Andersen, F. Chung, K. Lang, "Local Graph Partitioning using PageRank
+    Vectors", FOCS 2006, section 3, with a walk that never stays where it is; all entities at which more than precision ×
+    strength waits hand it on at once.
     """
-    strength: Floats = np.asarray(ties.sum(axis=1)).ravel()
     rank, waiting = np.zeros(len(strength)), np.zeros(len(strength))
     if not strength[start]:
         rank[start] = 1.0
         return rank
     waiting[start] = 1.0
-    limit = precision / strength[start] * strength
+    limit = precision * strength
     while (active := np.flatnonzero(waiting > limit)).size:
         moved = waiting[active]
         waiting[active] = 0.0

@@ -13,7 +13,7 @@ from kg.neighborhood.steps import Numbers, StepTable
 from kg.neighborhood.walkable import Walkable
 
 MAX_LENGTH = 6
-_UNSEEN, _HOME = -2, -1
+_UNSEEN, _HOME = 0, -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +68,14 @@ def _best(
 
 
 class _Side:
-    """What can be reached from one end, step by step. came_by: of each entity seen, the step that led to it."""
+    """What can be reached from one end, step by step.
+
+    came_by: of each entity seen, the step that led to it, plus 1; zeros, because untouched memory costs nothing.
+    """
 
     def __init__(self, walkable: Walkable, home: int) -> None:
         self._walkable, self._table = walkable, walkable.table
-        self.came_by = np.full(len(self._table.entities), _UNSEEN)
+        self.came_by = np.zeros(len(self._table.entities), dtype=np.int64)
         self.came_by[home] = _HOME
         self.border = np.array([home])
 
@@ -81,12 +84,12 @@ class _Side:
         rows = self._walkable.steps(self.border)
         rows = rows[self.came_by[self._table.end[rows]] == _UNSEEN]
         self.border, first = np.unique(self._table.end[rows], return_index=True)
-        self.came_by[self.border] = rows[first]
+        self.came_by[self.border] = rows[first] + 1
 
     def back(self, place: int) -> list[int]:
         """The steps that led to a place, the last one first."""
         rows = []
-        while (row := int(self.came_by[place])) != _HOME:
-            rows.append(row)
-            place = int(self._table.start[row])
+        while (mark := int(self.came_by[place])) != _HOME:
+            rows.append(mark - 1)
+            place = int(self._table.start[mark - 1])
         return rows

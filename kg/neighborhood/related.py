@@ -90,7 +90,7 @@ def _arrived(ends: Numbers, gain: Floats, level: int) -> tuple[Numbers, Floats, 
 
 def _scores(table: StepTable, start: int, found: Reached, rank: Rank) -> Floats:
     if rank == "pagerank":
-        return personal_rank(table.ties, start)[found.places]
+        return personal_rank(table.ties, table.strength, start)[found.places]
     if rank == "shared":
         return shared_neighbors(table, start)[found.places]
     return found.score

@@ -121,6 +121,12 @@ class StepTable:
         return csr_array((self.weight[self.statement[known]], places), shape)
 
     @cached_property
+    def strength(self) -> Floats:
+        """By entity: the weights of all its ties added up."""
+        sums: Floats = np.asarray(self.ties.sum(axis=1)).ravel()
+        return sums
+
+    @cached_property
     def traits(self) -> csr_array:
         """1 where a fact says of the row's entity that it does, makes or holds the column's (of a type in TELLING)."""
         known = self.outward & self.fact[self.statement] & np.isin(self.kind[self.end], [*map(self.kind_code, TELLING)])
