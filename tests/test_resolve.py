@@ -90,6 +90,9 @@ def test_names_of_one_firm_merge(short: str, full: str) -> None:
         ("甲山光电有限公司", FULL),
         ("甲山光电", "甲山材料有限公司"),
         ("甲山股份", "甲山光电有限公司"),
+        ("甲山重工", "某某甲山重工环境工程服务有限公司"),
+        ("某某钢铁集团", "钢铁集团有限公司"),
+        ("中国公司", "中国股份有限公司"),
     ],
 )
 def test_near_names_stay_apart(one: str, other: str) -> None:

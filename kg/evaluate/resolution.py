@@ -130,9 +130,3 @@ def _stated(kind: str, word: str, value: str, side: str) -> tuple[str, Entity | 
         relation = "worksFor" if word == "org" else "issuedBy"
         return relation, Entity(named_id(end, value, side), end, value)
     return "", None
-
-
-def by_kind(pairs: Iterable[Pair]) -> Iterator[tuple[str, int]]:
-    """How many pairs there are of each kind."""
-    kinds = [pair.kind for pair in pairs]
-    yield from ((kind, kinds.count(kind)) for kind in sorted(set(kinds)))

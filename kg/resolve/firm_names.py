@@ -57,6 +57,8 @@ def parse(name: str, places: Places) -> FirmName:
     found = _FORM.search(plain)
     body = plain[: found.start()] if found and found.start() >= _SHORTEST else plain
     form = (found["form"] or "") if found else ""
+    if body == "中国" or places.called(body):
+        return FirmName(key, (key,))
     rest, regions = places.split(body)
     bracketed = [codes for text in inner if (codes := places.called(text))]
     return FirmName(

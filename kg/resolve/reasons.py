@@ -17,6 +17,10 @@ BRACKETED = Reason(
     "简称是全称去掉括号中的地区和组织形式", "the short name is the full one without the place in brackets"
 )
 BEGINNING = Reason("简称是全称的开头", "the short name begins the full one")
+OTHER_BUSINESS = Reason(
+    "全称是地区、简称加另一业务，常见于子公司",
+    "the full name is region, short name and another business, as of subsidiaries",
+)
 WORDS = Reason("简称取自全称的字号和行业", "the short name is made of the brand and a word of the full one")
 END = Reason("简称是全称的结尾", "the short name ends the full one")
 SAME_PLACE = Reason("地点一致", "both are in one place")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -12,10 +13,17 @@ from kg.resolve.links import Reason
 
 _MANY = 20
 _EXACT, _OF_GROUP, _SUBSIDIARY, _GROUP = 0.92, 0.85, 0.8, 0.5
+_BRIEF, _WORD = 0.68, 2
 _BEGINNING = {2: 0.6, 3: 0.78}
 _LONG_BEGINNING = 0.82
 _SHARE = 0.85
 _WORDS, _WORDS_OF_TWO, _END = 0.8, 0.68, 0.62
+
+_OTHER_BUSINESS = 0.7
+_FIRST_BUSINESS = re.compile(
+    r"(?:科技|技术)$|^(?:信息|网络|数字|智能|实业|装备|设备|制造|材料|发展|管理|服务|系统|工程|国际|控股)+$"
+)
+"""What follows a firm's short name in its own full one, and seldom in that of a subsidiary, which has a business of its own."""
 
 Fit = tuple[str, float, Reason]
 
@@ -71,16 +79,20 @@ class ShortNames:
 
 
 def _judged(firm: str, name: FirmName, its: FirmName, long: str, score: float, reason: Reason) -> Fit | None:
-    """The fit, unless one is a group and the other is not: a group's firms are called after it."""
+    """The fit, less sure where the names are those of a group and its firms, or where only a general word is left."""
     rest = long.removeprefix(name.core)
     if name.branch or "集团" in rest or (name.group and (not its.group or its.bracketed)):
         return firm, _GROUP, reasons.GROUP
     if name.form == "股份" and its.form == "有限":
         return None
+    if reason is reasons.EXACT and len(long) == _WORD and (name.core != name.cores[0] or long != its.cores[0]):
+        return firm, _BRIEF, reason
     if reason is reasons.EXACT and its.bracketed:
         return firm, _SUBSIDIARY, reasons.BRACKETED
     if reason is reasons.EXACT and its.group and not name.group:
         return firm, _OF_GROUP, reason
+    if reason is reasons.BEGINNING and its.form == "有限" and long != its.cores[0] and not _FIRST_BUSINESS.search(rest):
+        return firm, min(score, _OTHER_BUSINESS), reasons.OTHER_BUSINESS
     return firm, score, reason
 
 
