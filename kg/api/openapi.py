@@ -31,7 +31,10 @@ class App(FastAPI):
         """The description, made once."""
         if self.openapi_schema is None:
             described = deepcopy(super().openapi())
-            described["components"] = {"schemas": {"Problem": PROBLEM}}
+            schemas = described.setdefault("components", {}).setdefault("schemas", {})
+            schemas["Problem"] = PROBLEM
+            for unused in ("HTTPValidationError", "ValidationError"):
+                schemas.pop(unused, None)
             for path, operations in described["paths"].items():
                 for method in _METHODS & operations.keys():
                     _complete(path, operations[method])
@@ -51,6 +54,8 @@ def _complete(path: str, operation: dict[str, Any]) -> None:
         if path == "/sparql" and int(status) >= 400:
             answer["content"] = {"text/plain": answer.get("content", {}).get("text/plain", _LINE)}
         answer["headers"] = {name: {"description": d, "schema": {"type": "string"}} for name, d in _HEADERS.items()}
+    if any(parameter["name"] == "callback" for parameter in parameters):  # JSONP
+        answers["200"]["content"]["application/javascript"] = {"schema": {"type": "string"}}
     operation["responses"] = dict(sorted(answers.items()))
 
 
