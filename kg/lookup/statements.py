@@ -83,8 +83,8 @@ def _firmness(piece: Answer) -> tuple[int, float]:
     return MODALITIES.index(piece["modality"]), -piece["confidence"]
 
 
-def _place(row: Row) -> tuple[str, str]:
-    return row["document"], row["evidence"]
+def _place(row: Row) -> tuple[str, str, str]:
+    return row["document"], row.get("row", ""), row.get("quote", "")
 
 
 def _short(store: Store, near: Neighborhood, row: Row) -> Answer:

@@ -8,8 +8,8 @@ from scipy.sparse import csr_array
 from kg.neighborhood.steps import Floats, Numbers
 
 RESTART = 0.15
-PRECISION = 2e-7
-_MANY = 0.2
+PRECISION = 5e-7
+_MANY = 0.05
 
 
 def personal_rank(
