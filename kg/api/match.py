@@ -54,7 +54,7 @@ def router(served: Served, settings: Settings, pool: WorkerPool, ontology: Ontol
     """The route; tables are read in the processes of `pool`, and matched one at a time."""
     routes = APIRouter(prefix="/api/v1", tags=["match"])
     turns = CapacityLimiter(_AT_ONCE)
-    types = {"enum": list(ontology.entity_types)}
+    types = {"enum": [*ontology.entity_types, ""]}  # a form leaves what it does not fill in empty
 
     @routes.post(
         "/match",
@@ -64,7 +64,9 @@ def router(served: Served, settings: Settings, pool: WorkerPool, ontology: Ontol
     )
     async def match(
         request: Request,
-        column: str = Query(max_length=200, description="名称所在的列 · column of the names", examples=["企业名称"]),
+        column: str = Query(
+            min_length=1, max_length=200, description="名称所在的列 · column of the names", examples=["企业名称"]
+        ),
         type: str | None = Query(None, description="都是这一类 · type of all", json_schema_extra=types),
         code_column: str | None = Query(None, max_length=200, description="信用代码或官方代码列 · column of codes"),
         region_column: str | None = Query(None, max_length=200, description="区域列 · column of regions"),

@@ -40,7 +40,7 @@ class Columns:
         """Raises DataError for a column that the table has not, or has twice, and for an unknown type."""
         if self.type is not None and self.type not in ontology.entity_types:
             raise DataError(f"no type {self.type!r}", hint=f"one of {', '.join(ontology.entity_types)}")
-        for column in filter(None, (self.name, self.code, *self.others.values())):
+        for column in (self.name, *filter(None, (self.code, *self.others.values()))):
             if header.count(column) != 1:
                 what = "there is no such column" if column not in header else "there are several of that name"
                 raise DataError(what, where=f"{file}, column {column}", hint=f"it has: {', '.join(header)}"[:500])

@@ -51,6 +51,7 @@ def test_codes_of_parks_are_read_from_the_code_column(lookup: Lookup) -> None:
 @pytest.mark.parametrize(
     ("columns", "header", "says"),
     [
+        (Columns(""), HEADER, "there is no such column"),
         (Columns("名称"), HEADER, "t.csv, column 名称: there is no such column .*企业"),
         (Columns("企业", others={"park": "无"}), HEADER, "column 无"),
         (Columns("企业", "Nothing"), HEADER, "no type 'Nothing'"),

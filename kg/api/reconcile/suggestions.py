@@ -16,7 +16,7 @@ from kg.ontology import Ontology
 
 def suggestions(served: Served, ontology: Ontology) -> APIRouter:
     """What helps to fill in queries: suggest services, properties of a type, previews."""
-    types = {"enum": list(ontology.entity_types)}
+    types = {"enum": [*ontology.entity_types, ""]}  # OpenRefine sends it empty when none is chosen
     routes = APIRouter(prefix=PATH, tags=["reconcile"])
     prefix = Query("", max_length=200, description="已输入的字 · what was typed")
     cursor = Query(0, ge=0, le=10_000, description="跳过几项 · how many to skip")
