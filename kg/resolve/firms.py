@@ -137,7 +137,10 @@ def _alike(one: Firm, name: FirmName, other: Firm, its: FirmName) -> Link:
         return _placed(one, other, left_out, reasons.REGION_LEFT_OUT, other if name.regions else one)
     if name.form != its.form:
         return Link.of(a, b, _OTHER_FORM, reasons.OTHER_FORM)
-    return Link.of(a, b, _LEGAL_FORM, reasons.EQUAL if name.key == its.key else reasons.LEGAL_FORM)
+    equal = reasons.EQUAL if name.key == its.key else reasons.LEGAL_FORM
+    if name.regions:
+        return Link.of(a, b, _LEGAL_FORM, equal)
+    return _placed(one, other, _LEGAL_FORM, equal, one)  # a name without a region may be borne in two cities
 
 
 def _neighbors(bearers: list[tuple[str, FirmName]]) -> Iterator[Link]:
