@@ -21,14 +21,6 @@ function made(element, attributes, children) {
   return element;
 }
 
-/** Make an SVG element. */
-export function svg(tag, attributes = {}, ...children) {
-  const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-  element.append(...children.flat());
-  return element;
-}
-
 /** Put these children in place of what the element held. */
 export function fill(element, ...children) {
   element.replaceChildren(
