@@ -118,7 +118,9 @@ def test_a_document_is_credited_only_with_what_no_other_says(lookup: Lookup) -> 
 
 
 def test_quotes_stand_where_the_answer_says(lookup: Lookup) -> None:
-    rows = rows_of_text(lookup.store, lookup.question("evidence-of-firm", {"firm": "Firm:福莱特玻璃集团股份有限公司"})["text"])
+    rows = rows_of_text(
+        lookup.store, lookup.question("evidence-of-firm", {"firm": "Firm:福莱特玻璃集团股份有限公司"})["text"]
+    )
     text = lookup.document("park-page-2021#3")["text"]
     quoted = [row for row in rows if "quote" in row]  # a table gives its row and no quote
     assert quoted
