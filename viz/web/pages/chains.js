@@ -65,12 +65,12 @@ function bar({ stages, segments }, most) {
   const words = STAGES.map((stage) => `${t(`stage.${stage}`)} ${stages[stage]}`).join("，");
   return h(
     "span",
-    { class: "bar", role: "img", "aria-label": words, title: words },
+    { class: "stages", role: "img", "aria-label": words, title: words },
     h(
       "span",
-      { class: "bar-parts", style: { "--share": String(segments / most) } },
+      { class: "stage-parts", style: { "--share": String(segments / most) } },
       STAGES.map((stage, i) =>
-        h("span", { class: `bar-part bar-${i}`, style: { "--part": String(stages[stage]) } }, stages[stage] || ""),
+        h("span", { class: `stage-part stage-${i}`, style: { "--part": String(stages[stage]) } }, stages[stage] || ""),
       ),
     ),
   );
