@@ -14,33 +14,18 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
 
-from rdflib import OWL, RDF, RDFS, SH, SKOS, XSD, Graph, Literal, Namespace, URIRef
+from rdflib import RDF, RDFS, SH, SKOS, XSD, Graph, Literal, Namespace, URIRef
 from rdflib.collection import Collection
 from rdflib.term import Node
 
 from kg import resources
 from kg.errors import OntologyError
+from kg.prefixes import PREFIXES
 from kg.settings import ONTOLOGY_NAMESPACE
 
 KG = Namespace(ONTOLOGY_NAMESPACE)
-SCHEMA = Namespace("https://schema.org/")
+SCHEMA = Namespace(PREFIXES["schema"])
 META_FILES = ("meta.ttl", "meta-shapes.ttl")
-PREFIXES: Mapping[str, str] = MappingProxyType(
-    {
-        "kg": ONTOLOGY_NAMESPACE,
-        "rdf": str(RDF),
-        "rdfs": str(RDFS),
-        "xsd": str(XSD),
-        "skos": str(SKOS),
-        "owl": str(OWL),
-        "oa": "http://www.w3.org/ns/oa#",
-        "org": "http://www.w3.org/ns/org#",
-        "prov": "http://www.w3.org/ns/prov#",
-        "qb": "http://purl.org/linked-data/cube#",
-        "dcterms": "http://purl.org/dc/terms/",
-        "schema": str(SCHEMA),
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)

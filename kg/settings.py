@@ -21,6 +21,7 @@ class Settings:
     base_iri: str = "https://parkgraph.example/"
     query_timeout: float = 10.0
     query_workers: int = 2
+    query_long: int = 2
     query_max_length: int = 50_000
     query_max_bytes: int = 32_000_000
     query_memory: int = 2_000_000_000

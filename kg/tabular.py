@@ -10,7 +10,8 @@ from pathlib import Path
 from kg import identity
 from kg.errors import DataError
 from kg.model import Evidence, Reading
-from kg.ontology import PREFIXES, Ontology
+from kg.ontology import Ontology
+from kg.prefixes import PREFIXES
 from kg.store import terms
 from kg.store.rdf import GraphWriter
 from kg.tables import BadRows, KnownNames, read_table

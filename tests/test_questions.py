@@ -14,10 +14,10 @@ from kg.errors import DataError, EntityNotFoundError, KgError
 from kg.lookup import Lookup
 from kg.model import Document, Entity, Evidence, Observation, Reading
 from kg.ontology import Ontology
+from kg.query.answers import answer, open_read_only
 from kg.questions import Gallery, Question
 from kg.settings import Settings
 from kg.store import terms
-from kg.store.answers import answer, open_read_only
 from kg.store.rows import rows_of_text
 from tests.documents import ROOT, spans
 from tests.small_store import PARK, write_store

@@ -17,7 +17,7 @@ from typing import Any, cast
 from benchmarks.store.graph import Samples
 from benchmarks.store.processes import peak
 from benchmarks.store.queries import KINDS
-from kg.ontology import PREFIXES
+from kg.prefixes import PREFIXES
 
 CAP = 60  # seconds that one query may take
 _BUDGET = 10.0  # seconds of one kind of query, after which no further round is begun
@@ -52,7 +52,7 @@ def load_rdflib(file: Path, place: Path) -> Any:
 
 def open_kg(file: Path, place: Path) -> Ask:
     """What a query process of ours does."""
-    from kg.store.answers import answer, open_read_only
+    from kg.query.answers import answer, open_read_only
 
     database = open_read_only((place / "current").resolve())
     return lambda query: answer(database, query, lambda offered: offered[0], 1 << 30).body

@@ -60,12 +60,15 @@ def create_app(location: Path | str, settings: Settings, root_path: str = "") ->
     """
     prefix, rules, log_parts = checked(root_path), Rules(settings), parts(settings)
     served = Served(location)
-    limits = Limits(settings.query_workers, settings.query_timeout, settings.query_memory, settings.query_queue)
+    limits = Limits(
+        *(settings.query_workers, settings.query_timeout, settings.query_memory, settings.query_queue),
+        settings.query_long,
+    )
     store = served.lookup().store
     queries: Pool = WorkerPool("query", limits, spares=1)
     if isinstance(store, RemoteStore):
         queries = RemotePool(store.endpoint, limits)
-    once = replace(limits, size=1, seconds=settings.extract_timeout)
+    once = replace(limits, size=1, seconds=settings.extract_timeout, long=1)
     reports, tables = WorkerPool("extract", once), WorkerPool("table", once)
     outcomes = Outcomes()
     watched = Metrics(served, {"query": queries, "extract": reports, "table": tables}, outcomes)

@@ -19,11 +19,11 @@ from kg.api.sending import Outbox
 from kg.api.served import Served
 from kg.api.tally import KEPT, Ending, Outcomes
 from kg.api.workers import Pool
-from kg.ontology import PREFIXES
+from kg.prefixes import PREFIXES
+from kg.query.answers import GRAPH_TYPES, SOLUTION_TYPES
+from kg.query.guard import Checked, check_query
 from kg.settings import Settings
 from kg.store import LocalStore
-from kg.store.answers import GRAPH_TYPES, SOLUTION_TYPES
-from kg.store.guard import Checked, check_query
 
 NOTE = "X-Parkgraph-Note"
 _SMALL = 1 << 16

@@ -9,7 +9,7 @@ from functools import cached_property
 from threading import Lock
 
 from kg.api.packing import zipped
-from kg.store.answers import Answer
+from kg.query.answers import Answer
 
 _OVERHEAD = 500
 

@@ -12,7 +12,7 @@ from kg.api.negotiation import choose
 from kg.api.tally import PoolState
 from kg.api.workers import Limits
 from kg.errors import QueryTimeoutError, QueryTooLargeError
-from kg.store.answers import Answer
+from kg.query.answers import Answer
 from kg.store.protocol import Endpoint, silent
 
 _AGAIN = "try again in a moment"

@@ -16,7 +16,7 @@ from kg.api.negotiation import accepts_gzip
 from kg.api.packing import ZIPPED, zipped
 from kg.api.served import Served
 from kg.lookup import Lookup
-from kg.store.answers import Answer
+from kg.query.answers import Answer
 
 _LONGEST = 4096
 

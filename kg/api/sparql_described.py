@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from kg.api.described import Described
+from kg.query.answers import GRAPH_TYPES, SOLUTION_TYPES
 from kg.settings import Settings
-from kg.store.answers import GRAPH_TYPES, SOLUTION_TYPES
 
 FORM, QUERY, UPDATE = "application/x-www-form-urlencoded", "application/sparql-query", "application/sparql-update"
 _GET = """按 Accept 返回。浏览器不带 query 时打开查询页；都没有时返回服务描述。

@@ -22,11 +22,10 @@ from typing import BinaryIO
 
 import orjson
 
-from kg.api import tabled
 from kg.api.jobs import ExtractJob, QueryJob, TableJob
 from kg.api.negotiation import choose
 from kg.errors import KgError, StoreError
-from kg.store.answers import Answer, answer, open_read_only
+from kg.query.answers import Answer, answer, open_read_only
 
 _NEW_USER, _NEW_NETWORK = 0x10000000, 0x40000000
 _PARENT_DEATH_SIGNAL = 1
@@ -62,6 +61,7 @@ def extract(question: bytes) -> Answer:
 
 def table(question: bytes) -> Answer:
     """The header and rows of a TableJob's file; dates are kept apart from texts."""
+    from kg.api import tabled
     from kg.tables.limits import Limits
     from kg.tables.sheets import read_sheet
 

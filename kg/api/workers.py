@@ -1,30 +1,33 @@
-"""The processes that work for strangers: one question at a time each, ended with it at the time limit."""
+"""The processes that work for strangers: one question at a time each, ended with it at the time limit.
+
+A question that takes long does not hold up the short ones: while others wait for a process, it makes room. Its process
+goes on beside the others and yields to them; where as many as may do so already, it is ended, and the question begins
+anew when one of them is done.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import logging
-import os
 import signal
-import sys
-from asyncio.subprocess import PIPE, Process
-from collections.abc import Coroutine
+from collections.abc import AsyncIterator, Coroutine
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Any, Literal, Protocol
 
 import orjson
 
-from kg import errors
 from kg.api.errors import BusyError
 from kg.api.jobs import ExtractJob, QueryJob, TableJob
+from kg.api.processes import Frame, Worker, read
 from kg.api.tally import PoolState
-from kg.api.worker import LENGTHS
-from kg.errors import KgError, QueryTimeoutError, QueryTooLargeError, StoreError
-from kg.store.answers import Answer
+from kg.errors import QueryTimeoutError, QueryTooLargeError, StoreError
+from kg.query.answers import Answer
 
 _log = logging.getLogger("kg.api")
 _WORK = {"query": "the query", "extract": "reading the text", "table": "reading the table"}
 _AGAIN = "try again in a moment"
+_SHORT = 0.2  # seconds that a question may take before it makes room for others
 _FROM_OUTSIDE = {signal.SIGKILL, signal.SIGTERM, signal.SIGHUP}
 _ADVICE = {
     "query": "narrow the pattern or add a LIMIT",
@@ -35,12 +38,15 @@ _ADVICE = {
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """size: number of processes; seconds: for one question; memory: bytes of each; waiting: questions in the queue."""
+    """size: number of processes; seconds: for one question; memory: bytes of each; waiting: questions in the queue;
+    long: how many processes there may be besides, for questions that made room.
+    """
 
     size: int
     seconds: float
     memory: int
     waiting: int
+    long: int = 0
 
 
 class Pool(Protocol):
@@ -61,19 +67,21 @@ class Pool(Protocol):
 class WorkerPool:
     """Processes for one kind of job, started when first needed or by `start`.
 
-    spares: processes kept ready beside them, each to take the place of one that had to be ended.
+    spares: processes kept ready beside them, each to take the place of one that had to be ended or made room.
     """
 
     def __init__(self, job: Literal["query", "extract", "table"], limits: Limits, spares: int = 0) -> None:
         self._job, self._limits, self._spares = job, limits, spares
-        self._free: asyncio.Queue[_Worker] = asyncio.Queue()
+        self._free: asyncio.Queue[Worker] = asyncio.Queue()
         for _ in range(limits.size):
-            self._free.put_nowait(_Worker(job, limits))
-        self._ready: list[_Worker] = []
-        self._alive: set[_Worker] = set()
+            self._free.put_nowait(self._new())
+        self._aside = asyncio.Semaphore(limits.long)
+        self._crowded = asyncio.Event()
+        self._ready: list[Worker] = []
+        self._alive: set[Worker] = set()
         self._chores: set[asyncio.Task[None]] = set()
         self._preparing = asyncio.Lock()
-        self._waiting = self._begun = self._killed = 0
+        self._waiting = self._long = self._begun = self._killed = 0
         self._closed = False
 
     async def start(self) -> None:
@@ -99,7 +107,8 @@ class WorkerPool:
 
     def state(self) -> PoolState:
         """How many are at work, wait, were started, had to be ended."""
-        return PoolState(self._limits.size - self._free.qsize(), self._waiting, self._begun, self._killed)
+        busy = self._limits.size - self._free.qsize() + self._long
+        return PoolState(busy, self._waiting, self._begun, self._killed)
 
     async def answer(self, job: QueryJob | ExtractJob | TableJob) -> Answer:
         """The answer of the first free process. Cancelled, it ends the process.
@@ -107,22 +116,78 @@ class WorkerPool:
         Raises BusyError when too many wait or none gets free in time, QueryTimeoutError at the time limit,
         QueryTooLargeError when the process died of it, and what the question itself deserves.
         """
-        worker = await self._acquire()
+        question = orjson.dumps(job)
+        frame = await self._answered(question)
+        return read(frame if frame is not None else await self._answered_aside(question))
+
+    async def _answered(self, question: bytes) -> Frame | None:
+        """What a process answers; None when it made room and was ended."""
+        worker, aside, usable = await self._acquire(), False, False
         while worker.is_dead:  # ended from outside while it had nothing to do
             worker = self._successor(worker)
-        usable = False
         try:
-            await self._started(worker)
-            async with asyncio.timeout(self._limits.seconds):
-                answer = await worker.ask(orjson.dumps(job))
+            async with self._honest(worker):
+                await self._started(worker)
+                async with asyncio.timeout(self._limits.seconds):
+                    coming = worker.ask(question)
+                    await asyncio.wait({coming}, timeout=_SHORT)
+                    if not coming.done() and await self._is_in_the_way(coming):
+                        if self._aside.locked():
+                            return None
+                        await self._step_aside()
+                        aside = True
+                        worker.yield_to_others()
+                        self._free.put_nowait(self._next())
+                    frame = await coming
             usable = True
-            return answer
-        except KgError:
-            usable = worker.is_running
-            raise
+            return frame
+        finally:
+            if aside:
+                self._step_back(worker, usable)
+            else:
+                self._free.put_nowait(worker if usable else self._successor(worker))
+
+    async def _is_in_the_way(self, coming: asyncio.Future[Frame]) -> bool:
+        """Wait until the answer is there, or others wait for a process and it shall make room."""
+        while not coming.done():
+            if self._waiting > self._free.qsize() and self._limits.long:
+                return True
+            self._crowded.clear()
+            crowded = asyncio.ensure_future(self._crowded.wait())
+            either: set[asyncio.Future[Any]] = {coming, crowded}
+            try:
+                await asyncio.wait(either, return_when=asyncio.FIRST_COMPLETED)
+            finally:
+                crowded.cancel()
+        return False
+
+    async def _answered_aside(self, question: bytes) -> Frame:
+        """What a process answers beside those for short questions."""
+        try:
+            async with asyncio.timeout(self._limits.seconds):
+                await self._step_aside()
+        except TimeoutError as error:
+            raise BusyError("other long ones took all the time", hint=_AGAIN) from error
+        worker, usable = self._next(), False
+        try:
+            async with self._honest(worker):
+                await self._started(worker)
+                worker.yield_to_others()
+                async with asyncio.timeout(self._limits.seconds):
+                    frame = await worker.ask(question)
+            usable = True
+            return frame
+        finally:
+            self._step_back(worker, usable)
+
+    @asynccontextmanager
+    async def _honest(self, worker: Worker) -> AsyncIterator[None]:
+        """Says why there is no answer."""
+        try:
+            yield
         except TimeoutError as error:
             raise self._too_slow() from error
-        except (asyncio.IncompleteReadError, OSError, RuntimeError) as error:  # uvloop: a pipe that is closed
+        except ConnectionError as error:
             died_by = await worker.died_by()
             if died_by == signal.SIGXCPU:  # a server that is too busy to look at its clock
                 raise self._too_slow() from error
@@ -130,17 +195,18 @@ class WorkerPool:
                 raise BusyError(f"the process at {_WORK[self._job]} was ended from outside", hint=_AGAIN) from error
             what = f"{_WORK[self._job]} took more memory or nesting than is allowed"
             raise QueryTooLargeError(what, hint=_ADVICE[self._job]) from error
-        finally:
-            self._free.put_nowait(worker if usable else self._successor(worker))
 
     def _too_slow(self) -> QueryTimeoutError:
         what = f"{_WORK[self._job]} was ended at the time limit of {self._limits.seconds:g} s"
         return QueryTimeoutError(what, hint=_ADVICE[self._job])
 
-    async def _acquire(self) -> _Worker:
-        if self._free.empty() and self._waiting >= self._limits.waiting:
+    async def _acquire(self) -> Worker:
+        if not self._free.empty() and not self._waiting:
+            return self._free.get_nowait()
+        if self._waiting >= self._limits.waiting:
             raise BusyError(f"all processes are at work and {self._waiting} requests wait already", hint=_AGAIN)
         self._waiting += 1
+        self._crowded.set()
         try:
             async with asyncio.timeout(self._limits.seconds):
                 return await self._free.get()
@@ -149,7 +215,7 @@ class WorkerPool:
         finally:
             self._waiting -= 1
 
-    async def _started(self, worker: _Worker) -> None:
+    async def _started(self, worker: Worker) -> None:
         if self._closed:
             raise BusyError("the server stops", hint=_AGAIN)
         if worker not in self._alive:
@@ -157,27 +223,48 @@ class WorkerPool:
             self._begun += 1
         await worker.start()
 
-    def _successor(self, worker: _Worker) -> _Worker:
-        """What takes the place of a process that is ended: a ready one, else one that starts when it is needed."""
+    def _new(self) -> Worker:
+        return Worker(self._job, self._limits.memory, self._limits.seconds)
+
+    def _next(self) -> Worker:
+        """A process that is ready, else one that starts when it is needed."""
+        worker = self._ready.pop() if self._ready else self._new()
+        if self._spares and not self._closed:
+            self._do(self._prepare(worker))
+        return worker
+
+    def _successor(self, worker: Worker) -> Worker:
+        """What takes the place of a process that is ended."""
+        self._end(worker)
         self._killed += 1
+        return self._next()
+
+    async def _step_aside(self) -> None:
+        await self._aside.acquire()
+        self._long += 1
+
+    def _step_back(self, worker: Worker, done: bool) -> None:
+        """A process beside the others, which always yields now, ends with its question."""
+        self._long -= 1
+        self._aside.release()
+        self._killed += not done
+        self._end(worker)
+
+    def _end(self, worker: Worker) -> None:
         worker.kill()
         self._do(self._bury(worker))
-        successor = self._ready.pop() if self._ready else _Worker(self._job, self._limits)
-        if self._spares and not self._closed:
-            self._do(self._prepare(successor))
-        return successor
 
-    async def _bury(self, worker: _Worker) -> None:
+    async def _bury(self, worker: Worker) -> None:
         await worker.end()
         self._alive.discard(worker)
 
-    async def _prepare(self, *first: _Worker) -> None:
+    async def _prepare(self, *first: Worker) -> None:
         """Start these, then have as many ready as there shall be."""
         try:
             await asyncio.gather(*map(self._started, first))
             async with self._preparing:
                 while len(self._ready) < self._spares:
-                    worker = _Worker(self._job, self._limits)
+                    worker = self._new()
                     await self._started(worker)
                     self._ready.append(worker)
         except StoreError as error:
@@ -187,77 +274,3 @@ class WorkerPool:
         task = asyncio.create_task(chore)
         self._chores.add(task)
         task.add_done_callback(self._chores.discard)
-
-
-class _Worker:
-    """One process. isolated: it has no network."""
-
-    def __init__(self, job: str, limits: Limits) -> None:
-        self._arguments = ("-P", "-m", "kg.api.worker", job, str(limits.memory), str(limits.seconds))
-        self._process: Process | None = None
-        self._starting: asyncio.Task[None] | None = None
-        self.isolated = False
-
-    @property
-    def is_running(self) -> bool:
-        return self._process is not None and self._process.returncode is None
-
-    @property
-    def is_dead(self) -> bool:
-        return self._process is not None and self._process.returncode is not None
-
-    async def start(self) -> None:
-        """Start the process unless it was; who is cancelled leaves no half of one. Raises StoreError when it is silent."""
-        if self._starting is None:
-            self._starting = asyncio.create_task(self._launch())
-        await asyncio.shield(self._starting)
-
-    async def _launch(self) -> None:
-        self._process = await asyncio.create_subprocess_exec(
-            sys.executable,
-            *self._arguments,
-            stdin=PIPE,
-            stdout=PIPE,
-            limit=1 << 20,
-            start_new_session=True,
-            env={**os.environ, "RUST_BACKTRACE": "0"},
-        )
-        try:
-            self.isolated = orjson.loads((await self._read())[0])["isolated"]
-        except asyncio.IncompleteReadError as error:
-            raise StoreError("a process for queries does not start", hint="the lines above say why") from error
-
-    async def ask(self, question: bytes) -> Answer:
-        assert self._process and self._process.stdin
-        if self._process.stdin.is_closing():
-            raise BrokenPipeError
-        self._process.stdin.write(LENGTHS.pack(len(question), 0) + question)
-        said, body = await self._read()
-        head = orjson.loads(said)
-        if "error" in head:
-            kind = getattr(errors, head["error"], KgError)
-            raise kind(head["what"], where=head["where"], hint=head["hint"])
-        return Answer(head["type"], body, tuple(head["empty_graphs"]))
-
-    async def died_by(self) -> int | None:
-        """The signal that ended the process; None when it ended by itself."""
-        code = await self._process.wait() if self._process is not None else 0
-        return -code if code < 0 else None
-
-    def kill(self) -> None:
-        if self._process is not None and self.is_running:
-            self._process.kill()
-
-    async def end(self) -> None:
-        if self._starting is not None:
-            await asyncio.wait({self._starting})
-        self.kill()
-        if self._process is not None:
-            await self._process.wait()
-
-    async def _read(self) -> tuple[bytes, bytes]:
-        """Head and body of a frame."""
-        assert self._process and self._process.stdout
-        head, body = LENGTHS.unpack(await self._process.stdout.readexactly(LENGTHS.size))
-        both = await self._process.stdout.readexactly(head + body)
-        return both[:head], both[head:]

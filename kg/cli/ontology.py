@@ -36,7 +36,8 @@ def ontology(context: click.Context, output: str, ontology_dir: Path | None) -> 
         context.obj = ontology_dir
         return
     from kg.lookup.overview import ontology as describe
-    from kg.ontology import PREFIXES, Ontology
+    from kg.ontology import Ontology
+    from kg.prefixes import PREFIXES
 
     terms = Ontology.load(ontology_dir)
     if output == "json":

@@ -13,7 +13,7 @@ from kg.cli.gallery import filled_in, print_gallery
 from kg.errors import QueryError
 
 if TYPE_CHECKING:
-    from kg.store.answers import Answer, Choose
+    from kg.query.answers import Answer, Choose
 
 _MEDIA_TYPES = {
     "table": ("application/sparql-results+json", "text/turtle"),
@@ -80,9 +80,9 @@ def _run(text: str, format_: str, store: Path | str) -> None:
 
 
 def _answer(location: Path | str, text: str, choose: Choose) -> Answer:
+    from kg.query.answers import answer, open_read_only
     from kg.settings import Settings
     from kg.store import RemoteStore, Store
-    from kg.store.answers import answer, open_read_only
 
     store, limit = Store.open(location), Settings.from_environment().query_max_bytes
     if isinstance(store, RemoteStore):

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 
 from kg.lookup.summaries import Answer
 from kg.neighborhood import Neighborhood, kind_of
-from kg.ontology import PREFIXES, Ontology, Term
+from kg.ontology import Ontology, Term
+from kg.prefixes import PREFIXES
 from kg.store import Store
 from kg.store.rows import rows
 from kg.stored import MODALITIES

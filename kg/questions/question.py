@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from kg import identity
 from kg.errors import DataError
-from kg.ontology import PREFIXES
+from kg.prefixes import PREFIXES
 from kg.store import terms
 
 PLAIN_KINDS = ("text", "number")

@@ -7,7 +7,7 @@ import pyoxigraph as ox
 from kg import resources
 from kg.errors import EntityNotFoundError
 from kg.identity import iri
-from kg.ontology import PREFIXES
+from kg.prefixes import PREFIXES
 from kg.store.store import Store
 
 DESCRIPTION_TYPES = {

@@ -16,11 +16,12 @@ import pyoxigraph as ox
 
 from kg.errors import StoreError
 from kg.model import Document, Reading
+from kg.query.answers import DATABASE
 from kg.store import readings
 from kg.store.statistics import statistics
 
 FOLDERS = ("texts", "readings", "names", "ontology")
-DATABASE, QUADS = "oxigraph", "quads.nq.gz"
+QUADS = "quads.nq.gz"
 
 
 @dataclass(slots=True)

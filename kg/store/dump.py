@@ -9,7 +9,7 @@ from typing import NamedTuple
 import pyoxigraph as ox
 
 from kg import identity
-from kg.ontology import PREFIXES
+from kg.prefixes import PREFIXES
 from kg.store import terms
 from kg.store.drafts import QUADS
 from kg.store.local import LocalStore

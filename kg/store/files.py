@@ -12,7 +12,7 @@ from typing import IO, cast
 import pyoxigraph as ox
 
 from kg.errors import DataError
-from kg.ontology import PREFIXES
+from kg.prefixes import PREFIXES
 from kg.store.drafts import Draft
 
 Database = ox.Store

@@ -11,9 +11,11 @@ import orjson
 import pyoxigraph as ox
 
 from kg.errors import EntityNotFoundError, QuerySyntaxError, StoreError
-from kg.ontology import PREFIXES, Ontology
+from kg.ontology import Ontology
+from kg.prefixes import PREFIXES
+from kg.query.answers import DATABASE
 from kg.store import builds
-from kg.store.drafts import DATABASE, record_file
+from kg.store.drafts import record_file
 from kg.store.store import Found, Store, Term
 
 _TRIES = 3

@@ -9,8 +9,8 @@ from urllib.parse import parse_qsl, urlsplit, urlunsplit
 import httpx
 
 from kg.errors import QueryError, QuerySyntaxError, QueryTimeoutError, QueryTooLargeError, StoreError
-from kg.ontology import PREFIXES
-from kg.store.answers import GRAPH_TYPES, SOLUTION_TYPES, Answer, Choose
+from kg.prefixes import PREFIXES
+from kg.query.answers import GRAPH_TYPES, SOLUTION_TYPES, Answer, Choose
 
 _DECLARED = " ".join(f"PREFIX {prefix}: <{iri}>" for prefix, iri in PREFIXES.items())
 _SAID = 200
@@ -50,7 +50,7 @@ class Endpoint:
     ) -> Request:
         """The request for a query; graphs given go before the endpoint's own.
 
-        choose: picks one of the media types that fit the query's form, as for `kg.store.answers.answer`.
+        choose: picks one of the media types that fit the query's form, as for `kg.query.answers.answer`.
         """
         given = bool(default_graphs or named_graphs)
         default, named = (default_graphs, named_graphs) if given else (self.default_graphs, self.named_graphs)

@@ -17,10 +17,11 @@ import pyoxigraph as ox
 
 from kg import identity, resources
 from kg.errors import EntityNotFoundError, QueryTooLargeError, StoreError
-from kg.ontology import PREFIXES, Ontology
+from kg.ontology import Ontology
+from kg.prefixes import PREFIXES
+from kg.query.answers import GRAPH_TYPES, SOLUTION_TYPES, Answer, Choose
+from kg.query.guard import check_query, with_values
 from kg.settings import Settings
-from kg.store.answers import GRAPH_TYPES, SOLUTION_TYPES, Answer, Choose
-from kg.store.guard import check_query, with_values
 from kg.store.protocol import Endpoint, silent
 from kg.store.statistics import statistics
 from kg.store.store import Found, Store, Term
@@ -95,7 +96,7 @@ class RemoteStore(Store):
             raise StoreError("the server's answer cannot be read", where=self.endpoint.shown) from error
 
     def answer(self, query: str, choose: Choose, max_bytes: int) -> Answer:
-        """The server's answer to a query, as `kg.store.answers.answer` gives that of a build."""
+        """The server's answer to a query, as `kg.query.answers.answer` gives that of a build."""
         check_query(query, prefixes=PREFIXES)
         request = self.endpoint.request(query, choose)
         try:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from kg.ontology import PREFIXES
+from kg.prefixes import PREFIXES
 from kg.settings import Settings
 from kg.store.store import Store
 

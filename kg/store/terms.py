@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from functools import lru_cache
 
-from kg.ontology import PREFIXES
+from kg.prefixes import PREFIXES
 
 _ESCAPED = re.compile(r"[\x00-\x1f\"\\\x7f]")
 _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))")

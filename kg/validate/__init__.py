@@ -12,7 +12,8 @@ from rdflib import RDF, RDFS, SH, Graph, URIRef
 from rdflib.term import Node
 
 from kg.errors import KgError
-from kg.ontology import PREFIXES, Ontology
+from kg.ontology import Ontology
+from kg.prefixes import PREFIXES
 from kg.validate.samples import NodeTable, Shapes, groups, term
 
 

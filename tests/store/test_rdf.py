@@ -7,7 +7,8 @@ import pytest
 
 from kg.errors import DataError
 from kg.model import Document, Entity, Evidence, Modality, Observation, Piece, Reading, Statement
-from kg.ontology import PREFIXES, Ontology
+from kg.ontology import Ontology
+from kg.prefixes import PREFIXES
 from kg.store.rdf import GraphWriter
 
 BASE = "https://parkgraph.example/"

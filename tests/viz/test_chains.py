@@ -74,7 +74,7 @@ def test_from_the_list_to_the_words_by_keyboard_alone(desktop: Watched) -> None:
     page.wait_for_selector(".chain-map")
     for _ in range(60):
         page.keyboard.press("Tab")
-        if page.evaluate("document.activeElement.closest('.box')?.dataset.id") == "ChainSegment:光伏玻璃":
+        if page.evaluate("() => document.activeElement.closest('.box')?.dataset.id") == "ChainSegment:光伏玻璃":
             break
     assert page.locator(".chain-lines-full path").count() == 4, "two lines, each with its head"
     page.keyboard.press("Enter")
@@ -87,7 +87,7 @@ def test_from_the_list_to_the_words_by_keyboard_alone(desktop: Watched) -> None:
     page.keyboard.press("Escape")
     page.wait_for_selector(".segment-panel")
     page.keyboard.press("Escape")
-    page.wait_for_function("document.activeElement.closest('.box')?.dataset.id === 'ChainSegment:光伏玻璃'")
+    page.wait_for_function("() => document.activeElement.closest('.box')?.dataset.id === 'ChainSegment:光伏玻璃'")
     assert desktop.faults == []
 
 

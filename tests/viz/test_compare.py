@@ -69,7 +69,7 @@ def test_from_a_park_to_a_comparison_and_its_evidence_by_keyboard_alone(desktop:
     page.wait_for_selector(".evidence")
     assert "st=" in page.url
     page.keyboard.press("Escape")
-    page.wait_for_function("document.activeElement.matches('.compare-table .member')")
+    page.wait_for_function("() => document.activeElement.matches('.compare-table .member')")
     page.locator(".picked-park button").first.focus()
     page.keyboard.press("Enter")
     page.wait_for_function("() => document.querySelectorAll('.picked-park').length === 1")

@@ -8,7 +8,7 @@ import pyoxigraph as ox
 import pytest
 
 from kg.errors import QueryForbiddenError, QuerySyntaxError, QueryTooLargeError, StoreError
-from kg.store.answers import GRAPH_TYPES, SOLUTION_TYPES, answer, open_read_only
+from kg.query.answers import GRAPH_TYPES, SOLUTION_TYPES, answer, open_read_only
 
 LIMIT = 10_000
 

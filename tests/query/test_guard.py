@@ -7,7 +7,7 @@ import pyoxigraph as ox
 import pytest
 
 from kg.errors import QueryError, QueryForbiddenError, QuerySyntaxError, QueryTooLargeError
-from kg.store.guard import check_query, syntax_error
+from kg.query.guard import check_query, syntax_error
 
 PROLOGUE = "".join(f"PREFIX {prefix}: <http://127.0.0.1:1/>\n" for prefix in ("kg", "", "service", "b"))
 FRAGMENTS = (

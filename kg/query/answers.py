@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from kg.errors import QuerySyntaxError, QueryTooLargeError, StoreError
-from kg.ontology import PREFIXES
-from kg.store.drafts import DATABASE
-from kg.store.guard import check_graph, check_query, syntax_error
+from kg.prefixes import PREFIXES
+from kg.query.guard import check_graph, check_query, syntax_error
 
 SOLUTION_TYPES = {
     "application/sparql-results+json": ox.QueryResultsFormat.JSON,
@@ -39,6 +38,8 @@ GRAPH_TYPES = {
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
 
+DATABASE = "oxigraph"
+"""The folder within a build that belongs to the engine."""
 _PREFIXES = dict(PREFIXES)
 Choose = Callable[[Sequence[str]], str]
 
