@@ -64,4 +64,4 @@ class Admission:
         if self._keys and key is None:
             unknown = NoKeyError("a known API key is needed", hint="send it as Authorization: Bearer KEY or X-API-Key")
             return await answer(scope, unknown, _CHALLENGE)(scope, receive, counted)
-        await self.app(scope, receive, counted)
+        await self.app(scope, receive, send if standing is None else counted)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from starlette.datastructures import MutableHeaders
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -13,15 +12,25 @@ from kg.api.journal import BUILD
 from kg.api.prefix import path_below
 from kg.api.served import Served
 
-_SAFETY = {
-    "Content-Security-Policy": (
-        "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
-        "font-src 'self' data:; connect-src 'self'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
-    ),
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-}
+
+def _raw(headers: Mapping[str, str]) -> list[tuple[bytes, bytes]]:
+    """Headers as ASGI sends them."""
+    return [(name.lower().encode(), value.encode()) for name, value in headers.items()]
+
+
+_SAFETY = _raw(
+    {
+        "Content-Security-Policy": (
+            "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
+            "font-src 'self' data:; connect-src 'self'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
+        ),
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "no-referrer",
+    }
+)
 _SHOWN = "ETag, RateLimit, RateLimit-Policy, Retry-After, X-Build, X-Parkgraph-Note, X-Request-ID"
+_SHARED = _raw({"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": _SHOWN})
+_BUILD = BUILD.lower().encode()
 _OPEN_PATHS = ("/api/", "/sparql", "/reconcile", "/id/", "/openapi.json", "/.well-known/void")
 _OPEN_TO_POST = ("/sparql", "/reconcile")
 _PREFLIGHT = {
@@ -46,13 +55,13 @@ class Headers:
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in _SAFETY.items():
-                    headers.setdefault(name, value)  # the preview says itself who may show it
-                headers.setdefault(BUILD, self._served.build_id)
+                headers = message["headers"]
+                said = {name for name, _ in headers}
+                headers += (one for one in _SAFETY if one[0] not in said)  # the preview says itself who may show it
+                if _BUILD not in said:
+                    headers.append((_BUILD, self._served.build_id.encode()))
                 if shared:
-                    headers["Access-Control-Allow-Origin"] = "*"
-                    headers["Access-Control-Expose-Headers"] = _SHOWN
+                    headers += _SHARED
             await send(message)
 
         if method == "OPTIONS" and shared and (methods := allowed(scope)):

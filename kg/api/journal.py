@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import re
+import secrets
 import sys
 import time
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime
+from itertools import count
 from typing import Any
-from uuid import uuid4
 
 import orjson
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kg.errors import KgError
 from kg.settings import Settings
 
 REQUEST_ID, BUILD = "X-Request-ID", "X-Build"
+_ID_NAME = REQUEST_ID.lower().encode()
 PARTS = ("client", "query")
+_START, _NUMBERS = secrets.token_hex(10), count(1)
 _HARMLESS = re.compile(r"[A-Za-z0-9._-]{1,64}")
 _PATH_LENGTH, _QUERY_LENGTH = 300, 10_000
 _FAULT = 500
@@ -54,9 +57,8 @@ class Journal:
 
         async def watched(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                headers[REQUEST_ID] = scope["state"]["request_id"]
-                sent.update(status=message["status"], build=headers.get(BUILD))
+                message["headers"].append((_ID_NAME, scope["state"]["request_id"].encode()))
+                sent.update(status=message["status"], build=Headers(scope=message).get(BUILD))
             sent["bytes"] += len(message.get("body", b""))
             await send(message)
 
@@ -91,7 +93,7 @@ class Journal:
 
 def request_id(given: str) -> str:
     """The id that came along when it is harmless, up to 64 letters, digits, dots, dashes and underscores; else a new one."""
-    return given if _HARMLESS.fullmatch(given) else uuid4().hex
+    return given if _HARMLESS.fullmatch(given) else f"{_START}{next(_NUMBERS):012x}"
 
 
 def _write(line: dict[str, Any]) -> None:

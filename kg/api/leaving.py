@@ -15,27 +15,40 @@ _T = TypeVar("_T")
 
 async def unless_gone(request: Request, work: Coroutine[Any, Any, _T]) -> _T:
     """What the work gives. A client that leaves ends it. Raises ClientDisconnect when nobody reads the answer."""
-    task = asyncio.ensure_future(work)
+    watch = _Watch(request)
     try:
-        await asyncio.wait({task}, timeout=_GRACE)
-        if not task.done():
-            await _first(task, request)
-        if not task.done():
+        return await work
+    except asyncio.CancelledError:
+        watch.explain()
+        raise
+    finally:
+        watch.end()
+
+
+class _Watch:
+    """Cancels the task that made it when the client has left."""
+
+    def __init__(self, request: Request) -> None:
+        self._request, self._task, self._gone = request, asyncio.current_task(), False
+        self._watching: asyncio.Task[None] | None = None
+        self._begin = asyncio.get_running_loop().call_later(_GRACE, self._start)
+
+    def explain(self) -> None:
+        """Raises ClientDisconnect when it was this that cancelled the task."""
+        if self._gone and self._task is not None and not self._task.uncancel():
             raise ClientDisconnect
-        return task.result()
-    finally:
-        task.cancel()
 
+    def end(self) -> None:
+        self._begin.cancel()
+        if self._watching is not None:
+            self._watching.cancel()
 
-async def _first(task: asyncio.Future[Any], request: Request) -> None:
-    """Wait until the task is done or the client has left."""
-    leaving = asyncio.ensure_future(_left(request))
-    try:
-        await asyncio.wait({task, leaving}, return_when=asyncio.FIRST_COMPLETED)
-    finally:
-        leaving.cancel()
+    def _start(self) -> None:
+        self._watching = asyncio.create_task(self._watch())
 
-
-async def _left(request: Request) -> None:
-    while (await request.receive())["type"] != "http.disconnect":
-        pass
+    async def _watch(self) -> None:
+        while (await self._request.receive())["type"] != "http.disconnect":
+            pass
+        self._gone = True
+        if self._task is not None:
+            self._task.cancel()

@@ -41,14 +41,18 @@ class Metrics:
         self._seconds = Histogram(
             *("parkgraph_request_seconds", "Time until the last byte was handed over", labels), registry=self._registry
         )
+        self._kept = dict[tuple[str, str, str], tuple[Counter, Histogram]]()
         self._registry.register(_State(served, pools, outcomes))
         ProcessCollector(registry=self._registry)
 
     def observe(self, scope: Scope, method: str, status: int, seconds: float) -> None:
         """Count a request. Labels are route templates, usual methods and statuses: strangers cannot make new ones."""
-        labels = template(scope), method if method in _METHODS else _OTHER
-        self._requests.labels(*labels, str(status)).inc()
-        self._seconds.labels(*labels).observe(seconds)
+        labels = template(scope), method if method in _METHODS else _OTHER, str(status)
+        kept = self._kept.get(labels)
+        if kept is None:
+            kept = self._kept[labels] = self._requests.labels(*labels), self._seconds.labels(*labels[:2])
+        kept[0].inc()
+        kept[1].observe(seconds)
 
     def text(self) -> bytes:
         """Everything in the text format of Prometheus."""

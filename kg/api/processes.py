@@ -22,14 +22,14 @@ _YIELDING = 10  # of 19: how far a long question stands back behind the short on
 
 
 class Worker:
-    """One process, started by `start`. isolated: it has no network."""
+    """One process, started by `start`. isolated: it has no network; yields: it stands back behind the others."""
 
     def __init__(self, job: str, memory: int, seconds: float) -> None:
         self._arguments = ("-P", "-m", "kg.api.worker", job, str(memory), str(seconds))
         self._process: Process | None = None
         self._starting: asyncio.Task[None] | None = None
         self._frames = _Frames()
-        self.isolated = False
+        self.isolated = self.yields = False
 
     @property
     def is_running(self) -> bool:
@@ -72,6 +72,7 @@ class Worker:
 
     def yield_to_others(self) -> None:
         """Let the short questions go first from now on; there is no way back."""
+        self.yields = True
         with suppress(OSError):
             if self._process is not None and self.is_running:
                 os.setpriority(os.PRIO_PROCESS, self._process.pid, _YIELDING)

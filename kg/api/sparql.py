@@ -5,28 +5,33 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from types import SimpleNamespace
 from typing import Any
 from urllib.parse import parse_qsl
 
 from fastapi import FastAPI, Request, Response
 from starlette.concurrency import run_in_threadpool
+from starlette.requests import ClientDisconnect
 from starlette.responses import RedirectResponse
-from starlette.routing import Route
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from kg.api import responses
 from kg.api.asking import Asking
 from kg.api.bodies import decoded, media_type, read_body, require_plain
-from kg.api.errors import BadRequestError, UnsupportedTypeError
+from kg.api.errors import BadRequestError, UnsupportedTypeError, answer
 from kg.api.negotiation import choose, prefers_html
+from kg.api.prefix import path_below
 from kg.api.served import Served
 from kg.api.sparql_described import BODY, FORM, PARAMETERS, QUERY, RESPONSES, UPDATE, get_text, post_text
 from kg.api.tally import Outcomes
 from kg.api.void import endpoint_of
 from kg.api.workers import Pool
-from kg.errors import QueryForbiddenError
+from kg.errors import KgError, QueryForbiddenError
 from kg.settings import Settings
 from kg.store.service import SERVICE_TYPES, service_description
 
+PATH = "/sparql"
+_ROUTE = SimpleNamespace(path=PATH)  # what /metrics counts the request under
 _BYTES_PER_CHARACTER = 12
 
 
@@ -62,16 +67,32 @@ class Endpoint:
             raise BadRequestError("no query was given", hint="give the parameter `query`")
         return await self._asking.answer(request, asked.query, asked.default_graphs, asked.named_graphs)
 
-    async def __call__(self, request: Request) -> Response:
-        """GET or POST."""
-        return await (self.post if request.method == "POST" else self.get)(request)
-
     def install(self, app: FastAPI) -> None:
-        """Add the route to the app: described for OpenAPI, and in front of all others, as most requests are for it."""
+        """Add the route to the app: described for OpenAPI, and in front of its routing, as most requests are for it."""
         options: dict[str, Any] = {"tags": ["sparql"], "summary": "SPARQL 查询 · SPARQL query", "responses": RESPONSES}
         app.get("/sparql", openapi_extra=PARAMETERS, description=get_text(self._settings), **options)(self.get)
         app.post("/sparql", openapi_extra=BODY, description=post_text(self._settings), **options)(self.post)
-        app.router.routes.insert(0, Route("/sparql", self.__call__, methods=["GET", "POST"]))
+        app.add_middleware(_InFront, endpoint=self)
+
+
+class _InFront:
+    """ASGI middleware: answers what is for the endpoint; all else goes on."""
+
+    def __init__(self, app: ASGIApp, endpoint: Endpoint) -> None:
+        self.app, self._doors = app, {"GET": endpoint.get, "POST": endpoint.post}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        door = self._doors.get(scope["method"]) if scope["type"] == "http" else None
+        if door is None or path_below(scope) != PATH:
+            return await self.app(scope, receive, send)
+        scope["route"] = _ROUTE
+        try:
+            response = await door(Request(scope, receive))
+        except KgError as error:
+            response = answer(scope, error)
+        except ClientDisconnect:
+            return  # nobody reads an answer
+        await response(scope, receive, send)
 
 
 async def _posted(request: Request, limit: int) -> _Asked:

@@ -1,8 +1,8 @@
 """The processes that work for strangers: one question at a time each, ended with it at the time limit.
 
 A question that takes long does not hold up the short ones: while others wait for a process, it makes room. Its process
-goes on beside the others and yields to them; where as many as may do so already, it is ended, and the question begins
-anew when one of them is done.
+goes on beside the others and soon yields to them; where as many as may do so already, it is ended, and the question
+begins anew when one of them is done.
 """
 
 from __future__ import annotations
@@ -27,7 +27,9 @@ from kg.query.answers import Answer
 _log = logging.getLogger("kg.api")
 _WORK = {"query": "the query", "extract": "reading the text", "table": "reading the table"}
 _AGAIN = "try again in a moment"
-_SHORT = 0.2  # seconds that a question may take before it makes room for others
+_SHORT = 0.25  # seconds that a question may take before it makes room for others
+_STAY = 0.75  # seconds more that it may stay where there is no place beside them
+_LONG = 1.0  # seconds after which it is the system's last concern
 _FROM_OUTSIDE = {signal.SIGKILL, signal.SIGTERM, signal.SIGHUP}
 _ADVICE = {
     "query": "narrow the pattern or add a LIMIT",
@@ -72,7 +74,7 @@ class WorkerPool:
 
     def __init__(self, job: Literal["query", "extract", "table"], limits: Limits, spares: int = 0) -> None:
         self._job, self._limits, self._spares = job, limits, spares
-        self._free: asyncio.Queue[Worker] = asyncio.Queue()
+        self._free: asyncio.Queue[Worker] = asyncio.LifoQueue()  # the one used last has the most in its caches
         for _ in range(limits.size):
             self._free.put_nowait(self._new())
         self._aside = asyncio.Semaphore(limits.long)
@@ -132,12 +134,14 @@ class WorkerPool:
                     coming = worker.ask(question)
                     await asyncio.wait({coming}, timeout=_SHORT)
                     if not coming.done() and await self._is_in_the_way(coming):
-                        if self._aside.locked():
+                        aside = await self._found_place(coming)
+                        if aside:
+                            self._free.put_nowait(self._next())
+                            await asyncio.wait({coming}, timeout=_LONG)
+                            if not coming.done():
+                                worker.yield_to_others()
+                        elif not coming.done():
                             return None
-                        await self._step_aside()
-                        aside = True
-                        worker.yield_to_others()
-                        self._free.put_nowait(self._next())
                     frame = await coming
             usable = True
             return frame
@@ -161,13 +165,28 @@ class WorkerPool:
                 crowded.cancel()
         return False
 
+    async def _found_place(self, coming: asyncio.Future[Frame]) -> bool:
+        """Whether there is a place beside the others before the answer comes or the patience ends."""
+        place = asyncio.ensure_future(self._aside.acquire())
+        either: set[asyncio.Future[Any]] = {coming, place}
+        try:
+            await asyncio.wait(either, timeout=_STAY, return_when=asyncio.FIRST_COMPLETED)
+        except asyncio.CancelledError:
+            if not place.cancel():
+                self._aside.release()
+            raise
+        found = not place.cancel()
+        self._long += found
+        return found
+
     async def _answered_aside(self, question: bytes) -> Frame:
         """What a process answers beside those for short questions."""
         try:
             async with asyncio.timeout(self._limits.seconds):
-                await self._step_aside()
+                await self._aside.acquire()
         except TimeoutError as error:
             raise BusyError("other long ones took all the time", hint=_AGAIN) from error
+        self._long += 1
         worker, usable = self._next(), False
         try:
             async with self._honest(worker):
@@ -239,16 +258,15 @@ class WorkerPool:
         self._killed += 1
         return self._next()
 
-    async def _step_aside(self) -> None:
-        await self._aside.acquire()
-        self._long += 1
-
-    def _step_back(self, worker: Worker, done: bool) -> None:
-        """A process beside the others, which always yields now, ends with its question."""
+    def _step_back(self, worker: Worker, usable: bool) -> None:
+        """Leave the place beside the others; the process ends where it is of no use any more."""
         self._long -= 1
         self._aside.release()
-        self._killed += not done
-        self._end(worker)
+        self._killed += not usable
+        if usable and not worker.yields and len(self._ready) < self._spares:
+            self._ready.append(worker)
+        else:
+            self._end(worker)
 
     def _end(self, worker: Worker) -> None:
         worker.kill()

@@ -26,6 +26,8 @@ _DEEPEST = 256
 _LONGEST_IRI = 4096
 _MOST_GRAPHS = 2000
 _CHANGING = frozenset({"RAND", "NOW", "UUID", "STRUUID"})
+_TELLING = (*_UPDATES, *_CHANGING, "SERVICE", "FROM")
+_PLAIN_LENGTH, _PLAIN_MARKS = 2000, 100
 _OPERANDS = frozenset({"iri", "string", "variable", "language", "prefixed", "word"})
 _TOKEN = re.compile(
     r"""(?P<space>[ \t\r\n]+)
@@ -78,6 +80,8 @@ def check_query(
     if max_length is not None and len(text) > max_length:
         hint = "ask a shorter question, or set KG_QUERY_MAX_LENGTH"
         raise QueryTooLargeError(f"the query has {len(text)} characters, the limit is {max_length}", hint=hint)
+    if _is_plain(text):
+        return Checked((), True)
     if found := _SERVICE.search(text) or _SERVICE.search(_unescaped(text)):
         raise _no_service(text, found.start())
     tokens = list(_tokens(text))
@@ -93,6 +97,16 @@ def check_query(
             raise _no_service(text, token.start)
     graphs = tuple(_source_graphs(text, tokens, dict(prefixes or {}), base))
     return Checked(graphs, not any(token.kind == "word" and token.text.upper() in _CHANGING for token in tokens))
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a query is so short and simple that nothing of what is judged here can be in it, however it is read."""
+    if len(text) > _PLAIN_LENGTH or sum(map(text.count, "([{!-+")) > _PLAIN_MARKS or "\\" in text:
+        return False
+    if any(text.count(quote) % 2 for quote in "\"'"):  # a string may have no end
+        return False
+    words = text.upper()
+    return not any(word in words for word in _TELLING)
 
 
 def _no_service(text: str, offset: int) -> QueryForbiddenError:
