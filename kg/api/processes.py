@@ -6,8 +6,11 @@ import asyncio
 import os
 import socket
 import sys
+import time
 from asyncio.subprocess import Process
+from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
 
 import orjson
 
@@ -18,22 +21,29 @@ from kg.query.answers import Answer
 
 Frame = tuple[bytes, bytes]
 """Head and body of what a process says."""
+Came = Callable[[Frame | None], None]
+_CPU_CLOCK = 2  # the clock of another process, as clock_getcpuclockid(3) makes its id on Linux
 _YIELDING = 10  # of 19: how far a long question stands back behind the short ones
 
 
 class Worker:
-    """One process, started by `start`. isolated: it has no network; yields: it stands back behind the others."""
+    """One process, started by `start`. isolated: it has no network."""
 
     def __init__(self, job: str, memory: int, seconds: float) -> None:
         self._arguments = ("-P", "-m", "kg.api.worker", job, str(memory), str(seconds))
         self._process: Process | None = None
         self._starting: asyncio.Task[None] | None = None
         self._frames = _Frames()
-        self.isolated = self.yields = False
+        self.isolated = False
 
     @property
     def is_running(self) -> bool:
         return self._process is not None and self._process.returncode is None
+
+    @property
+    def is_ready(self) -> bool:
+        """It was started and can be asked at once."""
+        return self.is_running and self._starting is not None and self._starting.done()
 
     @property
     def is_dead(self) -> bool:
@@ -43,14 +53,15 @@ class Worker:
         """Start the process unless it was; who is cancelled leaves no half of one. Raises StoreError when it is silent."""
         if self._starting is None:
             self._starting = asyncio.create_task(self._launch())
-        if not self._starting.done() or self._starting.exception():
-            await asyncio.shield(self._starting)
+        await asyncio.shield(self._starting)
 
     async def _launch(self) -> None:
+        loop = asyncio.get_running_loop()
+        first: asyncio.Future[Frame | None] = loop.create_future()
+        self._frames.wait(first.set_result)
         ours, theirs = socket.socketpair()
         with theirs:
-            first = self._frames.next()
-            await asyncio.get_running_loop().connect_accepted_socket(lambda: self._frames, ours)
+            await loop.connect_accepted_socket(lambda: self._frames, ours)
             self._process = await asyncio.create_subprocess_exec(
                 sys.executable,
                 *self._arguments,
@@ -59,23 +70,31 @@ class Worker:
                 start_new_session=True,
                 env={**os.environ, "RUST_BACKTRACE": "0"},
             )
-        try:
-            self.isolated = orjson.loads((await first)[0])["isolated"]
-        except ConnectionError as error:
-            raise StoreError("a process for queries does not start", hint="the lines above say why") from error
+        said = await first
+        if said is None:
+            raise StoreError("a process for queries does not start", hint="the lines above say why")
+        self.isolated = orjson.loads(said[0])["isolated"]
 
-    def ask(self, question: bytes) -> asyncio.Future[Frame]:
-        """Begin with a question; what comes is the head and the body of an answer, or ConnectionError when it died."""
-        coming = self._frames.next()
+    def ask(self, question: bytes, came: Came) -> None:
+        """Ask a process that is ready; `came` is called with what it answers, or with None when it is gone."""
+        self._frames.wait(came)
         self._frames.send(question)
-        return coming
 
     def yield_to_others(self) -> None:
         """Let the short questions go first from now on; there is no way back."""
-        self.yields = True
+        if self._process is None or not self.is_running:
+            return
         with suppress(OSError):
-            if self._process is not None and self.is_running:
-                os.setpriority(os.PRIO_PROCESS, self._process.pid, _YIELDING)
+            os.setpriority(os.PRIO_PROCESS, self._process.pid, _YIELDING)
+        with suppress(OSError):  # Linux on a desktop weighs sessions, each process here being one, not processes
+            Path(f"/proc/{self._process.pid}/autogroup").write_text(str(_YIELDING))
+
+    def cpu_seconds(self) -> float:
+        """Processor time of the process so far; where the system does not tell (only Linux does), the clock's seconds."""
+        try:
+            return time.clock_gettime(~self._process.pid << 3 | _CPU_CLOCK) if self._process else 0.0
+        except OSError:
+            return time.monotonic()
 
     async def died_by(self) -> int | None:
         """The signal that ended the process; None when it ended by itself."""
@@ -83,7 +102,9 @@ class Worker:
         return -code if code < 0 else None
 
     def kill(self) -> None:
-        """End the process at once."""
+        """End the process at once; what it was asked is forgotten."""
+        if self._starting is None or self._starting.done():
+            self._frames.forget()
         if self._process is not None and self.is_running:
             self._process.kill()
 
@@ -111,16 +132,19 @@ class _Frames(asyncio.Protocol):
 
     def __init__(self) -> None:
         self._transport: asyncio.WriteTransport | None = None
-        self._coming: asyncio.Future[Frame] | None = None
+        self._came: Came | None = None
         self._held = bytearray()
         self._ended = False
 
-    def next(self) -> asyncio.Future[Frame]:
-        """Head and body of the frame that comes next; ConnectionError when none will."""
-        self._coming = asyncio.get_running_loop().create_future()
+    def wait(self, came: Came) -> None:
+        """Call this once, with head and body of the frame that comes next, or with None when none will."""
+        self._came = came
         if self._ended:
-            self._fail(self._coming)
-        return self._coming
+            asyncio.get_running_loop().call_soon(self._tell, None)
+
+    def forget(self) -> None:
+        """Wait for nothing any more."""
+        self._came = None
 
     def send(self, head: bytes) -> None:
         if self._transport is not None and not self._ended:
@@ -139,20 +163,16 @@ class _Frames(asyncio.Protocol):
             return
         head, body = LENGTHS.unpack_from(self._held)
         start, end = LENGTHS.size + head, LENGTHS.size + head + body
-        if len(self._held) < end:
-            return
-        frame = bytes(self._held[LENGTHS.size : start]), bytes(self._held[start:end])
-        del self._held[:end]
-        if self._coming is not None and not self._coming.done():
-            self._coming.set_result(frame)
+        if len(self._held) >= end:
+            frame = bytes(self._held[LENGTHS.size : start]), bytes(self._held[start:end])
+            del self._held[:end]
+            self._tell(frame)
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._ended = True
-        if self._coming is not None:
-            self._fail(self._coming)
+        self._tell(None)
 
-    @staticmethod
-    def _fail(coming: asyncio.Future[Frame]) -> None:
-        if not coming.done():
-            coming.set_exception(ConnectionResetError("the process is gone"))
-            coming.exception()  # it is no fault when nobody waits for it any more
+    def _tell(self, frame: Frame | None) -> None:
+        came, self._came = self._came, None
+        if came is not None:
+            came(frame)

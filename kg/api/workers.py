@@ -1,7 +1,7 @@
 """The processes that work for strangers: one question at a time each, ended with it at the time limit.
 
 A question that takes long does not hold up the short ones: while others wait for a process, it makes room. Its process
-goes on beside the others and soon yields to them; where as many as may do so already, it is ended, and the question
+goes on beside the others and yields to them; where as many as may do so already, it is ended, and the question
 begins anew when one of them is done.
 """
 
@@ -10,10 +10,11 @@ from __future__ import annotations
 import asyncio
 import logging
 import signal
-from collections.abc import AsyncIterator, Coroutine
-from contextlib import asynccontextmanager
+from collections import deque
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
-from typing import Any, Literal, Protocol
+from functools import partial
+from typing import Literal, Protocol
 
 import orjson
 
@@ -21,15 +22,15 @@ from kg.api.errors import BusyError
 from kg.api.jobs import ExtractJob, QueryJob, TableJob
 from kg.api.processes import Frame, Worker, read
 from kg.api.tally import PoolState
-from kg.errors import QueryTimeoutError, QueryTooLargeError, StoreError
+from kg.errors import KgError, QueryTimeoutError, QueryTooLargeError, StoreError
 from kg.query.answers import Answer
 
 _log = logging.getLogger("kg.api")
 _WORK = {"query": "the query", "extract": "reading the text", "table": "reading the table"}
 _AGAIN = "try again in a moment"
-_SHORT = 0.25  # seconds that a question may take before it makes room for others
-_STAY = 0.75  # seconds more that it may stay where there is no place beside them
-_LONG = 1.0  # seconds after which it is the system's last concern
+_SHORT = 0.25  # seconds of work after which a question makes room for those that wait, if there is a place beside
+_LONG = 0.5  # seconds of work after which it makes room in any case; sooner if many wait
+_TICK = 0.05  # seconds between two looks at it from then on
 _FROM_OUTSIDE = {signal.SIGKILL, signal.SIGTERM, signal.SIGHUP}
 _ADVICE = {
     "query": "narrow the pattern or add a LIMIT",
@@ -67,32 +68,27 @@ class Pool(Protocol):
 
 
 class WorkerPool:
-    """Processes for one kind of job, started when first needed or by `start`.
+    """Processes for one kind of job, started when first needed or by `start`. Made for one event loop.
 
     spares: processes kept ready beside them, each to take the place of one that had to be ended or made room.
     """
 
     def __init__(self, job: Literal["query", "extract", "table"], limits: Limits, spares: int = 0) -> None:
         self._job, self._limits, self._spares = job, limits, spares
-        self._free: asyncio.Queue[Worker] = asyncio.LifoQueue()  # the one used last has the most in its caches
-        for _ in range(limits.size):
-            self._free.put_nowait(self._new())
-        self._aside = asyncio.Semaphore(limits.long)
-        self._crowded = asyncio.Event()
+        self._free = [self._new() for _ in range(limits.size)]  # the last one has the most in its caches
+        self._running = dict[_Question, None]()  # the oldest first; those beside them are counted in _long
+        self._waiting, self._later = deque[_Question](), deque[_Question]()
         self._ready: list[Worker] = []
         self._alive: set[Worker] = set()
         self._chores: set[asyncio.Task[None]] = set()
         self._preparing = asyncio.Lock()
-        self._waiting = self._long = self._begun = self._killed = 0
+        self._long = self._begun = self._killed = 0
         self._closed = False
 
     async def start(self) -> None:
         """Start the processes. Raises StoreError when they do not answer."""
-        workers = [self._free.get_nowait() for _ in range(self._limits.size)]
-        await asyncio.gather(*map(self._started, workers), self._prepare())
-        for worker in workers:
-            self._free.put_nowait(worker)
-        if not all(worker.isolated for worker in workers):
+        await asyncio.gather(*map(self._started, self._free), self._prepare())
+        if not all(worker.isolated for worker in self._free):
             _log.warning("%s processes keep their network: the system has no namespaces for them", self._job)
 
     async def close(self) -> None:
@@ -105,12 +101,12 @@ class WorkerPool:
     @property
     def all_at_work(self) -> bool:
         """No process is free; each one under way ends by the time limit."""
-        return self._free.empty()
+        return not self._free
 
     def state(self) -> PoolState:
         """How many are at work, wait, were started, had to be ended."""
-        busy = self._limits.size - self._free.qsize() + self._long
-        return PoolState(busy, self._waiting, self._begun, self._killed)
+        busy, waiting = len(self._running) + self._long, len(self._waiting) + len(self._later)
+        return PoolState(busy, waiting, self._begun, self._killed)
 
     async def answer(self, job: QueryJob | ExtractJob | TableJob) -> Answer:
         """The answer of the first free process. Cancelled, it ends the process.
@@ -118,121 +114,158 @@ class WorkerPool:
         Raises BusyError when too many wait or none gets free in time, QueryTimeoutError at the time limit,
         QueryTooLargeError when the process died of it, and what the question itself deserves.
         """
-        question = orjson.dumps(job)
-        frame = await self._answered(question)
-        return read(frame if frame is not None else await self._answered_aside(question))
+        question = _Question(orjson.dumps(job))
+        if self._free and not self._waiting:
+            self._begin(question, self._free.pop())
+        else:
+            self._queue(question)
+        try:
+            return read(await question.frame)
+        except asyncio.CancelledError:
+            self._leave(question)
+            raise
 
-    async def _answered(self, question: bytes) -> Frame | None:
-        """What a process answers; None when it made room and was ended."""
-        worker, aside, usable = await self._acquire(), False, False
+    def _queue(self, question: _Question) -> None:
+        if len(self._waiting) >= self._limits.waiting:
+            many = f"all processes are at work and {len(self._waiting)} requests wait already"
+            raise BusyError(many, hint=_AGAIN)
+        self._waiting.append(question)
+        question.set_clock(self._limits.seconds, self._unserved)
+        self._serve()
+
+    def _serve(self) -> None:
+        """Give the questions that wait to processes that are free, and let long ones make room for them."""
+        if self._waiting and not self._free:
+            self._make_room()
+        while self._waiting and self._free:
+            self._begin(self._waiting.popleft(), self._free.pop())
+        while self._later and self._long < self._limits.long:
+            question = self._later.popleft()
+            self._step_aside(question)
+            self._begin(question, self._next())
+
+    def _make_room(self) -> None:
+        patience = _LONG if len(self._waiting) <= self._limits.size else _SHORT
+        for question in list(self._running) if self._limits.long else ():
+            if len(self._free) >= len(self._waiting) or question.worker is None:
+                return
+            if self._long < self._limits.long and question.work >= _SHORT:
+                del self._running[question]
+                self._step_aside(question)
+                question.worker.yield_to_others()
+                self._free.append(self._next())
+            elif question.work >= patience:
+                self._take_back(question, usable=False)
+                self._later.append(question)
+                question.set_clock(self._limits.seconds, self._unserved)
+
+    def _step_aside(self, question: _Question) -> None:
+        question.aside = True
+        self._long += 1
+
+    def _begin(self, question: _Question, worker: Worker) -> None:
         while worker.is_dead:  # ended from outside while it had nothing to do
             worker = self._successor(worker)
-        try:
-            async with self._honest(worker):
-                await self._started(worker)
-                async with asyncio.timeout(self._limits.seconds):
-                    coming = worker.ask(question)
-                    await asyncio.wait({coming}, timeout=_SHORT)
-                    if not coming.done() and await self._is_in_the_way(coming):
-                        aside = await self._found_place(coming)
-                        if aside:
-                            self._free.put_nowait(self._next())
-                            await asyncio.wait({coming}, timeout=_LONG)
-                            if not coming.done():
-                                worker.yield_to_others()
-                        elif not coming.done():
-                            return None
-                    frame = await coming
-            usable = True
-            return frame
-        finally:
-            if aside:
-                self._step_back(worker, usable)
-            else:
-                self._free.put_nowait(worker if usable else self._successor(worker))
+        question.worker = worker
+        if not question.aside:
+            self._running[question] = None
+        if worker.is_ready:
+            self._ask(question, worker)
+        else:
+            question.set_clock(self._limits.seconds, self._too_slow)
+            self._do(self._ask_when_started(question, worker))
 
-    async def _is_in_the_way(self, coming: asyncio.Future[Frame]) -> bool:
-        """Wait until the answer is there, or others wait for a process and it shall make room."""
-        while not coming.done():
-            if self._waiting > self._free.qsize() and self._limits.long:
-                return True
-            self._crowded.clear()
-            crowded = asyncio.ensure_future(self._crowded.wait())
-            either: set[asyncio.Future[Any]] = {coming, crowded}
-            try:
-                await asyncio.wait(either, return_when=asyncio.FIRST_COMPLETED)
-            finally:
-                crowded.cancel()
-        return False
-
-    async def _found_place(self, coming: asyncio.Future[Frame]) -> bool:
-        """Whether there is a place beside the others before the answer comes or the patience ends."""
-        place = asyncio.ensure_future(self._aside.acquire())
-        either: set[asyncio.Future[Any]] = {coming, place}
+    async def _ask_when_started(self, question: _Question, worker: Worker) -> None:
         try:
-            await asyncio.wait(either, timeout=_STAY, return_when=asyncio.FIRST_COMPLETED)
-        except asyncio.CancelledError:
-            if not place.cancel():
-                self._aside.release()
-            raise
-        found = not place.cancel()
-        self._long += found
-        return found
+            await self._started(worker)
+            if question.worker is worker:
+                self._ask(question, worker)
+        except KgError as error:
+            if question.worker is worker:  # else it was ended while it started
+                self._fail(question, error)
+                self._give_back(question, usable=False)
 
-    async def _answered_aside(self, question: bytes) -> Frame:
-        """What a process answers beside those for short questions."""
-        try:
-            async with asyncio.timeout(self._limits.seconds):
-                await self._aside.acquire()
-        except TimeoutError as error:
-            raise BusyError("other long ones took all the time", hint=_AGAIN) from error
-        self._long += 1
-        worker, usable = self._next(), False
-        try:
-            async with self._honest(worker):
-                await self._started(worker)
-                worker.yield_to_others()
-                async with asyncio.timeout(self._limits.seconds):
-                    frame = await worker.ask(question)
-            usable = True
-            return frame
-        finally:
-            self._step_back(worker, usable)
+    def _ask(self, question: _Question, worker: Worker) -> None:
+        question.begin()
+        if question.aside:
+            worker.yield_to_others()
+        self._watch(question)
+        worker.ask(question.body, partial(self._came, question))
 
-    @asynccontextmanager
-    async def _honest(self, worker: Worker) -> AsyncIterator[None]:
-        """Says why there is no answer."""
-        try:
-            yield
-        except TimeoutError as error:
-            raise self._too_slow() from error
-        except ConnectionError as error:
-            died_by = await worker.died_by()
-            if died_by == signal.SIGXCPU:  # a server that is too busy to look at its clock
-                raise self._too_slow() from error
-            if died_by in _FROM_OUTSIDE:
-                raise BusyError(f"the process at {_WORK[self._job]} was ended from outside", hint=_AGAIN) from error
-            what = f"{_WORK[self._job]} took more memory or nesting than is allowed"
-            raise QueryTooLargeError(what, hint=_ADVICE[self._job]) from error
+    def _watch(self, question: _Question) -> None:
+        """Look at the question now and then, and end it at the time limit."""
+        if question.age >= self._limits.seconds:
+            return self._too_slow(question)
+        if question.age >= _SHORT:
+            self._serve()
+        if question.worker:
+            ahead = _TICK if question.age >= _SHORT else _SHORT
+            question.set_clock(min(ahead, self._limits.seconds - question.age), self._watch)
 
-    def _too_slow(self) -> QueryTimeoutError:
+    def _came(self, question: _Question, frame: Frame | None) -> None:
+        """What its process says, or that it is gone."""
+        worker = question.worker
+        assert worker is not None
+        if frame is None:
+            self._do(self._mourn(question, worker))
+        elif not question.frame.done():
+            question.frame.set_result(frame)
+        self._give_back(question, usable=frame is not None)
+
+    def _give_back(self, question: _Question, usable: bool) -> None:
+        """Its process works for the next one, or ends."""
+        self._take_back(question, usable)
+        self._serve()
+
+    def _take_back(self, question: _Question, usable: bool) -> None:
+        worker, aside = question.worker, question.aside
+        if worker is None:
+            return
+        question.release()
+        if not aside:
+            del self._running[question]
+            self._free.append(worker if usable else self._successor(worker))
+        else:
+            self._long -= 1
+            self._killed += not usable
+            self._end(worker)  # which yields to all others and cannot be called back
+
+    def _leave(self, question: _Question) -> None:
+        """Nobody waits for it any more."""
+        question.set_clock(None)
+        for line in (self._waiting, self._later):
+            if question in line:
+                line.remove(question)
+        self._give_back(question, usable=False)
+
+    def _unserved(self, question: _Question) -> None:
+        self._fail(question, BusyError("no process became free in time", hint=_AGAIN))
+        self._leave(question)
+
+    def _too_slow(self, question: _Question) -> None:
         what = f"{_WORK[self._job]} was ended at the time limit of {self._limits.seconds:g} s"
-        return QueryTimeoutError(what, hint=_ADVICE[self._job])
+        self._fail(question, QueryTimeoutError(what, hint=_ADVICE[self._job]))
+        self._give_back(question, usable=False)
 
-    async def _acquire(self) -> Worker:
-        if not self._free.empty() and not self._waiting:
-            return self._free.get_nowait()
-        if self._waiting >= self._limits.waiting:
-            raise BusyError(f"all processes are at work and {self._waiting} requests wait already", hint=_AGAIN)
-        self._waiting += 1
-        self._crowded.set()
-        try:
-            async with asyncio.timeout(self._limits.seconds):
-                return await self._free.get()
-        except TimeoutError as error:
-            raise BusyError("no process became free in time", hint=_AGAIN) from error
-        finally:
-            self._waiting -= 1
+    async def _mourn(self, question: _Question, worker: Worker) -> None:
+        """Say of what its process died."""
+        died_by = await worker.died_by()
+        if died_by == signal.SIGXCPU:  # a server that is too busy to look at its clock
+            self._too_slow(question)
+        elif died_by in _FROM_OUTSIDE:
+            what = f"the process at {_WORK[self._job]} was ended from outside"
+            self._fail(question, BusyError(what, hint=_AGAIN))
+        else:
+            _log.warning(
+                "a process at %s ended by itself (%s)", _WORK[self._job], died_by and signal.Signals(died_by).name
+            )
+            what = f"{_WORK[self._job]} took more memory or nesting than is allowed"
+            self._fail(question, QueryTooLargeError(what, hint=_ADVICE[self._job]))
+
+    @staticmethod
+    def _fail(question: _Question, error: KgError) -> None:
+        if not question.frame.done():
+            question.frame.set_exception(error)
 
     async def _started(self, worker: Worker) -> None:
         if self._closed:
@@ -258,16 +291,6 @@ class WorkerPool:
         self._killed += 1
         return self._next()
 
-    def _step_back(self, worker: Worker, usable: bool) -> None:
-        """Leave the place beside the others; the process ends where it is of no use any more."""
-        self._long -= 1
-        self._aside.release()
-        self._killed += not usable
-        if usable and not worker.yields and len(self._ready) < self._spares:
-            self._ready.append(worker)
-        else:
-            self._end(worker)
-
     def _end(self, worker: Worker) -> None:
         worker.kill()
         self._do(self._bury(worker))
@@ -292,3 +315,43 @@ class WorkerPool:
         task = asyncio.create_task(chore)
         self._chores.add(task)
         task.add_done_callback(self._chores.discard)
+
+
+class _Question:
+    """A question on its way. frame: what comes of it; worker: who works at it; aside: beside those for short ones."""
+
+    __slots__ = ("_begun", "_clock", "_loop", "_worked", "aside", "body", "frame", "worker")
+
+    def __init__(self, body: bytes) -> None:
+        self._loop = asyncio.get_running_loop()
+        self.body, self.frame = body, self._loop.create_future()
+        self.worker: Worker | None = None
+        self.aside = False
+        self._begun = self._worked = 0.0
+        self._clock: asyncio.TimerHandle | None = None
+
+    @property
+    def age(self) -> float:
+        """Seconds since it was asked; 0 before."""
+        return self._loop.time() - self._begun if self._begun else 0.0
+
+    @property
+    def work(self) -> float:
+        """Seconds of processor time that its process has spent on it, where the system tells; else seconds."""
+        return self.worker.cpu_seconds() - self._worked if self.worker and self._begun else 0.0
+
+    def begin(self) -> None:
+        """Its process has been asked now."""
+        self._begun = self._loop.time()
+        self._worked = self.worker.cpu_seconds() if self.worker else 0.0
+
+    def release(self) -> None:
+        """It has no process any more."""
+        self.worker, self.aside, self._begun = None, False, 0.0
+        self.set_clock(None)
+
+    def set_clock(self, seconds: float | None, then: Callable[[_Question], None] | None = None) -> None:
+        """Do that in so many seconds, and not what was to be done before."""
+        if self._clock is not None:
+            self._clock.cancel()
+        self._clock = self._loop.call_later(seconds, then, self) if seconds is not None and then else None
