@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from kg import resources, search
@@ -21,7 +22,8 @@ def load(paths: Sequence[Path], store: Path, *, ontology: Path | None = None, se
     """
     settings = settings or Settings.from_environment()
     ontology_dir = ontology or resources.ontology_dir()
-    with builds.draft(store) as draft:
+    with builds.draft(store) as draft, ThreadPoolExecutor(1) as beside:
+        beside.submit(search.prepare)
         database = load_rdf(draft, paths)
         if not (quads := len(database)):
             raise DataError(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 import sqlite3
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -83,12 +83,21 @@ def write_index(directory: Path, names: Iterable[IndexedName]) -> None:
         connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + _SCHEMA)
         rows = [_row(rank, name) for rank, name in enumerate(ordered)]
         connection.executemany(f"INSERT INTO name VALUES ({','.join('?' * 10)})", rows)
-        grams = sorted((gram, rank) for rank, *_, key, _pinyin, _initials in rows for gram in _grams(key))
+        ranks = defaultdict[str, list[int]](list)
+        for rank, *_, key, _pinyin, _initials in rows:
+            for gram in _grams(key):
+                ranks[gram].append(rank)
+        grams = ((gram, rank) for gram in sorted(ranks) for rank in ranks[gram])
         connection.executemany("INSERT INTO gram VALUES (?, ?)", grams)
         connection.commit()
         connection.executescript(_INDEXES + "PRAGMA optimize; VACUUM;")
     finally:
         connection.close()
+
+
+def prepare() -> None:
+    """Load the dictionaries that an index is written with: a second that can pass beside other work."""
+    _syllables(search_key("園區"))
 
 
 def search_key(text: str) -> str:
@@ -108,17 +117,29 @@ def _letters(sound: str) -> str:
 
 def _row(rank: int, name: IndexedName) -> tuple[int, str, str, str, str, str, int, str, str, str]:
     key = search_key(name.name)
-    syllables = _syllables(key)
+    words = [_typed(word) for word in _words(key)]
     return (
         *(rank, name.entity_id, name.type, name.label, name.name, name.kind, name.weight, key),
-        *(_letters("".join(syllables)), _letters("".join(s[0] for s in syllables))),
+        *("".join(letters for letters, _ in words), "".join(initials for _, initials in words)),
     )
 
 
-def _syllables(key: str) -> list[str]:
+def _words(key: str) -> Iterator[str]:
     from pypinyin.seg.mmseg import seg  # its dictionary takes a while to load: only a build and matching need it
 
-    return [syllable for word in seg.cut(key) for syllable in _spoken(word)]
+    found: Iterator[str] = seg.cut(key)
+    return found
+
+
+def _syllables(key: str) -> list[str]:
+    return [syllable for word in _words(key) for syllable in _spoken(word)]
+
+
+@lru_cache(maxsize=1 << 17)
+def _typed(word: str) -> tuple[str, str]:
+    """A word as one types it, whole and by the first letters of its syllables."""
+    syllables = _spoken(word)
+    return _letters("".join(syllables)), _letters("".join(syllable[0] for syllable in syllables))
 
 
 @lru_cache(maxsize=1 << 17)

@@ -51,18 +51,20 @@ def draft(store: Path) -> Iterator[Draft]:
     Raises StoreError when the folder cannot be written, its disk is full, or another build is being written in it.
     """
     store = store.resolve()
-    path = store / BUILDS / f"{_TEMPORARY}{os.getpid()}"
+    path, made = store / BUILDS / f"{_TEMPORARY}{os.getpid()}", None
     with _locked(store):
         for left in (store / BUILDS).glob(f"{_TEMPORARY}*"):
             shutil.rmtree(left, ignore_errors=True)
         try:
             for part in FOLDERS:
                 (path / part).mkdir(parents=True)
-            yield Draft(path)
+            yield (made := Draft(path))
         except OSError as error:
             hint = "the store is as it was; free some space or choose another --store"
             raise StoreError(f"it cannot be written: {error.strerror or error}", where=str(store), hint=hint) from error
         finally:
+            if made is not None:
+                made.settle()
             shutil.rmtree(path, ignore_errors=True)
 
 

@@ -6,10 +6,11 @@ import gzip
 import hashlib
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO, Any, cast
+from typing import Any
 
 import orjson
 import pyoxigraph as ox
@@ -17,7 +18,7 @@ import pyoxigraph as ox
 from kg.errors import StoreError
 from kg.model import Document, Reading
 from kg.query.answers import DATABASE
-from kg.store import readings
+from kg.store import bulk, readings
 from kg.store.statistics import statistics
 
 FOLDERS = ("texts", "readings", "names", "ontology")
@@ -28,12 +29,12 @@ QUADS = "quads.nq.gz"
 class Draft:
     """The folder of a build that is not in use yet. The search index in names/ is written by the caller.
 
-    path: the folder; statistics: of its graph, once that is written.
+    path: the folder.
     """
 
     path: Path
-    statistics: dict[str, Any] = field(default_factory=dict)
     _parts: dict[str, str] = field(default_factory=dict)
+    _sealing: Future[dict[str, Any]] = field(default_factory=Future)
 
     def keep(self, reading: Reading) -> None:
         """Store what a document is and what was read from it."""
@@ -62,21 +63,21 @@ class Draft:
         self._write("", name, content)
 
     def write_quads(self, lines: Iterable[str]) -> None:
-        """Write the sorted N-Quads and load them into the build's Oxigraph.
+        """Write the sorted N-Quads, which have no blank nodes, and load them into the build's Oxigraph.
 
         Raises StoreError when they are no N-Quads.
         """
-        path, digest = self.path / QUADS, hashlib.sha256()
-        with path.open("wb") as raw, gzip.GzipFile("", "wb", compresslevel=6, fileobj=raw, mtime=0) as file:
-            for line in lines:
-                content = line.encode()
-                digest.update(content)
-                file.write(content)
-        self._parts["quads"] = digest.hexdigest()
-        database = self.new_database()
+        path, digest, database = self.path / QUADS, hashlib.sha256(), self.new_database()
+
+        def kept(file: gzip.GzipFile) -> Iterator[bytes]:
+            for piece in bulk.joined(line.encode() for line in lines):
+                digest.update(piece)
+                file.write(piece)
+                yield piece
+
         try:
-            with gzip.open(path) as quads:
-                database.bulk_load(cast(IO[bytes], quads), ox.RdfFormat.N_QUADS)
+            with path.open("wb") as raw, gzip.GzipFile("", "wb", compresslevel=6, fileobj=raw, mtime=0) as file:
+                bulk.load_lines(database, kept(file), ox.RdfFormat.N_QUADS)
         except SyntaxError as error:
             raise StoreError(
                 f"the graph cannot be loaded: {error}", hint="is the base IRI a whole IRI ending in / ?"
@@ -88,11 +89,21 @@ class Draft:
         return ox.Store(str(self.path / DATABASE))
 
     def seal_graph(self, database: ox.Store, digest: str) -> None:
-        """Note that the database is whole. digest: of what was loaded."""
-        database.flush()
-        database.optimize()
-        self.statistics = statistics(database.query)
+        """All is loaded: begin to put the database in order, beside what else is to be done. digest: of what was loaded."""
         self._parts["quads"] = digest
+        thread = ThreadPoolExecutor(1)
+        self._sealing = thread.submit(_sealed, database)
+        thread.shutdown(wait=False)
+
+    @property
+    def statistics(self) -> dict[str, Any]:
+        """Those of the graph, once its database is in order. Raises OSError when that failed."""
+        return self._sealing.result()
+
+    def settle(self) -> None:
+        """Wait until nothing is written any more, whatever came of it."""
+        if self._sealing.running():
+            wait([self._sealing])
 
     def digest(self) -> str:
         """The id of the build: a hash of the graph, the records and the ontology."""
@@ -101,6 +112,12 @@ class Draft:
     def _write(self, folder: str, name: str, content: bytes) -> None:
         (self.path / folder / name).write_bytes(content)
         self._parts[f"{folder}/{name}"] = hashlib.sha256(content).hexdigest()
+
+
+def _sealed(database: ox.Store) -> dict[str, Any]:
+    database.flush()
+    database.optimize()
+    return statistics(database.query)
 
 
 def record_file(document_id: str) -> str:

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-from collections.abc import Iterator, Sequence
-from io import BufferedReader
+import mmap
+import os
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import IO, cast
+from typing import IO, TypeVar, cast
 
 import pyoxigraph as ox
 
 from kg.errors import DataError
 from kg.prefixes import PREFIXES
+from kg.store import bulk
 from kg.store.drafts import Draft
 
 Database = ox.Store
+_READ = 1 << 20
+_T = TypeVar("_T")
 FORMATS = {
     ".nq": ox.RdfFormat.N_QUADS,
     ".trig": ox.RdfFormat.TRIG,
@@ -40,8 +45,7 @@ def load_rdf(draft: Draft, paths: Sequence[Path]) -> Database:
                     database.bulk_load(cast(IO[bytes], source.of(file)), kind, base_iri=base)
             else:
                 with path.open("rb") as plain:
-                    source.read_all(plain)
-                database.bulk_load(path=str(path), format=kind, base_iri=base)
+                    _load_plain(database, path, kind, base, source.of(plain))
         except (OSError, EOFError, SyntaxError) as error:
             if source.is_sound and not isinstance(error, SyntaxError):
                 raise  # not the file but the disk that is written to
@@ -50,6 +54,18 @@ def load_rdf(draft: Draft, paths: Sequence[Path]) -> Database:
             ) from error
     draft.seal_graph(database, digest.hexdigest())
     return database
+
+
+def _load_plain(database: Database, path: Path, kind: ox.RdfFormat, base: str, source: _Source) -> None:
+    """Load a file as one, or by pieces where no name goes beyond a line."""
+    if kind not in bulk.LINES or source.names_blank_nodes():
+        source.read_all()
+        return database.bulk_load(path=str(path), format=kind, base_iri=base)
+    try:
+        bulk.load_lines(database, bulk.pieces(source), kind, base)
+    except SyntaxError:
+        deque(ox.parse(path=str(path), format=kind, base_iri=base), maxlen=0)  # raises it with the file's line
+        raise
 
 
 def literals(database: Database, predicate: str) -> Iterator[tuple[str, str]]:
@@ -77,24 +93,43 @@ class _Source:
 
     def __init__(self, digest: hashlib._Hash) -> None:
         self._digest, self.is_sound = digest, False
-        self._file: gzip.GzipFile | None = None
+        self._file: IO[bytes] | gzip.GzipFile | None = None
 
-    def of(self, file: gzip.GzipFile) -> _Source:
+    def of(self, file: IO[bytes] | gzip.GzipFile) -> _Source:
         """This file, to be read by who takes it."""
         self._file, self.is_sound = file, True
         return self
 
-    def read_all(self, file: BufferedReader) -> None:
+    def names_blank_nodes(self) -> bool:
+        """Whether there may be a blank node in the file, which is no zipped one."""
+        assert self._file is not None
+        if not self._sound(lambda file: os.fstat(file.fileno()).st_size):
+            return False
+        with mmap.mmap(self._file.fileno(), 0, access=mmap.ACCESS_READ) as content:
+            return content.find(b"_:") >= 0
+
+    def read_all(self) -> None:
         """Hash the file, which is read by its path afterwards."""
-        self._digest.update(hashlib.file_digest(file, "sha256").digest())
-        self.is_sound = True
+        while self.read(_READ):
+            pass
 
     def read(self, size: int = -1) -> bytes:
+        """The next bytes."""
+        return self._hashed(lambda file: file.read(size))
+
+    def readline(self) -> bytes:
+        """The next bytes up to the end of their line."""
+        return self._hashed(lambda file: file.readline())
+
+    def _hashed(self, read: Callable[[IO[bytes] | gzip.GzipFile], bytes]) -> bytes:
+        content = self._sound(read)
+        self._digest.update(content)
+        return content
+
+    def _sound(self, do: Callable[[IO[bytes] | gzip.GzipFile], _T]) -> _T:
         assert self._file is not None
         try:
-            content = self._file.read(size)
+            return do(self._file)
         except Exception:
             self.is_sound = False
             raise
-        self._digest.update(content)
-        return content

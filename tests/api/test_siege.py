@@ -132,6 +132,25 @@ def test_a_hostile_query_ends_honestly(server: Server, name: str) -> None:
     assert memory(server.process.pid) < 600_000_000
 
 
+@pytest.mark.soak
+@pytest.mark.parametrize("name", HOSTILE)
+def test_on_a_quiet_machine_the_light_ones_are_answered_in_half_a_second(small_store: Path, name: str) -> None:
+    with serving(small_store, environment={"KG_QUERY_TIMEOUT": "5"}) as server, client_of(server) as client:
+        with client_of(server) as hostile, ThreadPoolExecutor(2) as threads:
+            running = [threads.submit(hostile.post, "/sparql", data={"query": HOSTILE[name]}) for _ in range(2)]
+            slowest, turn = 0.0, 0
+            while turn < 20 or not all(future.done() for future in running):
+                light = {"query": f"ASK {{ ?f kg:locatedInPark ?p }} # {turn}: not one that is kept"}
+                for path, parameters in (("/sparql", light), ("/api/v1/search", {"q": "济宁", "limit": turn % 50 + 1})):
+                    begun = time.perf_counter()
+                    assert client.get(path, params=parameters).status_code == 200
+                    slowest = max(slowest, time.perf_counter() - begun)
+                turn += 1
+                time.sleep(0.02)
+        assert slowest < 0.5
+        assert settles(server.process.pid, 3)
+
+
 def test_nothing_is_ever_fetched(server: Server) -> None:
     with trap() as (address, came), client_of(server) as client:
         for text in FETCHING:
