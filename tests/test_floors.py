@@ -25,7 +25,7 @@ ROOMS = {
     "pyarrow": ("kg/tables/parquet.py",),
     "prometheus_client": ("kg/api/metrics.py",),
     "pypinyin": ("kg/search.py",),
-    "pyoxigraph": ("kg/store/",),
+    "pyoxigraph": ("kg/query/", "kg/store/"),
     "pyshacl": ("kg/ontology.py", "kg/validate/"),
     "pyvis": ("viz/network.py",),
     "rapidfuzz": ("kg/search.py",),
