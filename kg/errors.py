@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+FIND = "search for the name to get the id: kg search NAME, /api/v1/search?q=NAME"
+
 
 class KgError(Exception):
     """Anything parkgraph refuses. `str(error)` is one line, fit to be shown to a user.

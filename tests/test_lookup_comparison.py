@@ -67,7 +67,7 @@ def test_the_ladder_counts_firms_and_says_what_sources_count(answer: Any) -> Non
 
 def test_figures_stand_side_by_side_only_by_kind_year_and_unit(answer: Any) -> None:
     both, alone = answer["indicators"]
-    assert (both["indicator"], both["year"], both["unit"]) == ("高新技术企业", "2021", "家")
+    assert (both["indicator"], both["year"], both["normalized_unit"]) == ("高新技术企业", "2021", "家")
     assert [sorted(one["value"] for one in cell) for cell in both["cells"]] == [[430.0, 431.0], [90.0]]
     assert (alone["indicator"], alone["year"], list(map(len, alone["cells"]))) == ("工业总产值", "2020", [0, 1])
 

@@ -7,11 +7,12 @@ from fastapi import APIRouter, Request, Response
 from kg.api import examples, responses
 from kg.api.described import found
 from kg.api.served import Served
+from kg.api.strict import StrictRoute
 
 
 def router(served: Served) -> APIRouter:
     """The routes about the graph as a whole."""
-    routes = APIRouter(prefix="/api/v1", tags=["graph"])
+    routes = APIRouter(prefix="/api/v1", tags=["graph"], route_class=StrictRoute)
 
     @routes.get("/ontology", summary="本体 · Types, relations, attributes", responses=found(examples.ONTOLOGY))
     def ontology(request: Request) -> Response:

@@ -7,13 +7,14 @@ from fastapi import APIRouter, Query, Request, Response
 from kg.api import examples, examples_of_briefs, responses
 from kg.api.described import MERGED, found
 from kg.api.served import Served
+from kg.api.strict import StrictRoute
 
 _DATE = r"^\d{4}(-\d{2}(-\d{2})?)?$"
 
 
 def router(served: Served) -> APIRouter:
     """The routes."""
-    routes = APIRouter(prefix="/api/v1", tags=["entities"])
+    routes = APIRouter(prefix="/api/v1", tags=["entities"], route_class=StrictRoute)
 
     @routes.get(
         "/entities/{id:path}/brief",

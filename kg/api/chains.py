@@ -7,11 +7,12 @@ from fastapi import APIRouter, Query, Request, Response
 from kg.api import examples_of_chains, responses
 from kg.api.described import found
 from kg.api.served import Served
+from kg.api.strict import StrictRoute
 
 
 def router(served: Served) -> APIRouter:
     """The routes."""
-    routes = APIRouter(prefix="/api/v1", tags=["chains"])
+    routes = APIRouter(prefix="/api/v1", tags=["chains"], route_class=StrictRoute)
     place = Query(None, description="园区或地区的 id · id of a park or region")
 
     @routes.get("/chains", summary="产业链 · Industry chains", responses=found(examples_of_chains.CHAINS, 400, 404))

@@ -7,11 +7,12 @@ from fastapi import APIRouter, Query, Request, Response
 from kg.api import examples_of_comparison, responses
 from kg.api.described import found
 from kg.api.served import Served
+from kg.api.strict import StrictRoute
 
 
 def router(served: Served) -> APIRouter:
     """The route."""
-    routes = APIRouter(prefix="/api/v1", tags=["comparison"])
+    routes = APIRouter(prefix="/api/v1", tags=["comparison"], route_class=StrictRoute)
     parks = Query(description="两至四个园区的 id，每个一次 · ids of two to four parks, a parameter each")
 
     @routes.get(

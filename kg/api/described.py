@@ -6,6 +6,7 @@ from http import HTTPStatus
 from typing import Any
 
 from kg.api.errors import MEDIA_TYPE
+from kg.errors import FIND
 
 Described = dict[int | str, dict[str, Any]]
 MERGED: Described = {308: {"description": "The id was merged into the one in Location"}}
@@ -19,7 +20,7 @@ PROBLEM: dict[str, Any] = {
         "title": {"type": "string", "examples": ["Not Found"]},
         "status": {"type": "integer", "minimum": 400, "maximum": 599},
         "detail": {"type": "string", "examples": ["no entity 'Park:nowhere' in the store"]},
-        "hint": {"type": "string", "examples": ["kg search NAME finds the id"]},
+        "hint": {"type": "string", "examples": [FIND]},
     },
 }
 _EXAMPLE = {"type": "about:blank", "title": "…", "status": 0, "detail": "…", "hint": "…"}

@@ -7,12 +7,14 @@ from fastapi import APIRouter, Query, Request, Response
 from kg.api import examples, responses
 from kg.api.described import MERGED, found
 from kg.api.served import Served
+from kg.api.strict import StrictRoute
+from kg.neighborhood import Filters
 from kg.ontology import Ontology
 
 
 def router(served: Served, ontology: Ontology) -> APIRouter:
     """The routes; type takes the names that the ontology declares."""
-    routes = APIRouter(prefix="/api/v1", tags=["entities"])
+    routes = APIRouter(prefix="/api/v1", tags=["entities"], route_class=StrictRoute)
     types = {"enum": list(ontology.entity_types)}
 
     @routes.get("/search", summary="名称检索 · Find entities by name", responses=found(examples.SEARCH))
@@ -28,6 +30,21 @@ def router(served: Served, ontology: Ontology) -> APIRouter:
         Full, short and former names, pinyin and typing errors are understood.
         """
         return responses.looked_up(request, served, lambda lookup: lookup.search(q, type, limit, cursor))
+
+    @routes.get(
+        "/entities", summary="某一类的全部实体 · All entities of a type", responses=found(examples.LISTED, 404, 409)
+    )
+    def listed(
+        request: Request,
+        type: str = Query(description="这一类 · of this type", json_schema_extra=types),
+        region: str | None = Query(None, description=examples.REGION),
+        industry: str | None = Query(None, description=examples.INDUSTRY),
+        limit: int = Query(20, ge=1, le=200),
+        cursor: str | None = Query(None, description=examples.CURSOR),
+    ) -> Response:
+        """按名称排列，一页一页取完；`count` 是总数。 In the order of their names, page by page; `count` is the number of all."""
+        filters = Filters(kind=type, region=region, industry=industry)
+        return responses.looked_up(request, served, lambda lookup: lookup.listed(filters, limit, cursor))
 
     @routes.get("/entities/{id:path}", summary="一个实体 · One entity", responses=found(examples.ENTITY, 404) | MERGED)
     def entity(

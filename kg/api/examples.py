@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 Q = "名称或其一部分、拼音 · a name, a part of it, or pinyin"
+REGION = "只要在此区域内的 · only what lies in this region (id)"
+INDUSTRY = "只要此产业（含细分）的 · only of this industry or its parts (id)"
 CURSOR = "上一页的 next；图重建后作废 (409) · `next` of the page before; of no use (409) once the graph is rebuilt"
 
 BUILD = "0123456789abcdef"
 _BASE = "https://parkgraph.example/id/"
 LOCATED = {"zh": "位于园区", "en": "located in park"}
+HOSTS = {"zh": "入驻主体", "en": "hosts"}
 
 
 def summary(type: str, key: str, name: str) -> dict[str, str]:
@@ -35,6 +38,8 @@ SHORT_EVIDENCE = [{key: _EVIDENCE[key] for key in ("document", "quote", "row", "
 
 SEARCH = {"results": [{**PARK, "matched": "济宁高新区", "score": 0.97}], "next": None, "facets": {"Park": 1}}
 
+LISTED = {"results": [FIRM], "next": None, "count": 1}
+
 RELATED = {
     "results": [
         {
@@ -48,7 +53,7 @@ RELATED = {
             "reason": [
                 {
                     "relation": "locatedInPark",
-                    "label": LOCATED,
+                    "label": HOSTS,
                     "direction": "in",
                     "statement": STATEMENT_ID,
                     "modality": "done",

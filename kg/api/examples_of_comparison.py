@@ -34,7 +34,9 @@ COMPARISON = {
             "cells": [{"firms": [_MAKER], "stated": [_OBSERVATION]}, {"firms": [], "stated": []}],
         }
     ],
-    "indicators": [{"indicator": "固定资产投资", "year": "2021", "unit": "元", "cells": [[_OBSERVATION], []]}],
+    "indicators": [
+        {"indicator": "固定资产投资", "year": "2021", "normalized_unit": "元", "cells": [[_OBSERVATION], []]}
+    ],
     "firms": [{**FIRM, "cells": [[{**PARK, **_SAYS, "relation": "locatedInPark", "label": LOCATED}], []]}],
     "industries": [
         _row(summary("Industry", "高端装备", "高端装备"), PARK, "developsIndustry", "发展产业", "develops industry")

@@ -13,6 +13,7 @@ from kg.api.errors import UnsupportedTypeError
 from kg.api.jobs import ExtractJob
 from kg.api.leaving import unless_gone
 from kg.api.served import Served
+from kg.api.strict import StrictRoute
 from kg.api.workers import WorkerPool
 from kg.settings import Settings
 
@@ -25,7 +26,7 @@ def _body(limit: int) -> dict[str, Any]:
 
 def router(served: Served, settings: Settings, pool: WorkerPool) -> APIRouter:
     """The route; texts are read in the processes of `pool`."""
-    routes = APIRouter(prefix="/api/v1", tags=["extract"])
+    routes = APIRouter(prefix="/api/v1", tags=["extract"], route_class=StrictRoute)
 
     @routes.post(
         "/extract",

@@ -14,6 +14,7 @@ from kg.api.described import problems
 from kg.api.errors import BusyError, UnsupportedTypeError
 from kg.api.jobs import TableJob
 from kg.api.served import Served
+from kg.api.strict import StrictRoute
 from kg.api.tabled import unpacked
 from kg.api.workers import WorkerPool
 from kg.matching.tables import ADDED, Columns, matched_rows
@@ -52,7 +53,7 @@ _MAX_CELLS, _MAX_UNPACKED, _AT_ONCE, _WAITING = 200_000, 100_000_000, 1, 4
 
 def router(served: Served, settings: Settings, pool: WorkerPool, ontology: Ontology) -> APIRouter:
     """The route; tables are read in the processes of `pool`, and matched one at a time."""
-    routes = APIRouter(prefix="/api/v1", tags=["match"])
+    routes = APIRouter(prefix="/api/v1", tags=["match"], route_class=StrictRoute)
     turns = CapacityLimiter(_AT_ONCE)
     types = {"enum": [*ontology.entity_types, ""]}  # a form leaves what it does not fill in empty
 

@@ -10,6 +10,7 @@ from fastapi import APIRouter, Query, Request, Response
 from kg.api import examples, examples_of_ties, responses
 from kg.api.described import MERGED, found
 from kg.api.served import Served
+from kg.api.strict import StrictRoute
 from kg.model import Modality
 from kg.neighborhood import MAX_DEPTH, MAX_LENGTH, Direction, Filters, Rank
 from kg.ontology import Ontology
@@ -19,7 +20,7 @@ _DATE = r"^\d{4}(-\d{2}(-\d{2})?)?$"
 
 def router(served: Served, ontology: Ontology) -> APIRouter:
     """The routes; relation and type take the names that the ontology declares."""
-    routes = APIRouter(prefix="/api/v1", tags=["entities"])
+    routes = APIRouter(prefix="/api/v1", tags=["entities"], route_class=StrictRoute)
     names = [name for name, relation in ontology.relations.items() if not relation.structural]
     of_relation = Query(
         [],
@@ -48,10 +49,8 @@ def router(served: Served, ontology: Ontology) -> APIRouter:
         relation: list[str] = of_relation,
         direction: Direction = "both",
         type: str | None = Query(None, description="只要这一类 · only of this type", json_schema_extra=types),
-        region: str | None = Query(None, description="只要在此区域内的 · only what lies in this region (id)"),
-        industry: str | None = Query(
-            None, description="只要此产业（含细分）的 · only of this industry or its parts (id)"
-        ),
+        region: str | None = Query(None, description=examples.REGION),
+        industry: str | None = Query(None, description=examples.INDUSTRY),
         since: str | None = from_date,
         until: str | None = to_date,
         modality: Modality | None = of_modality,

@@ -65,10 +65,8 @@ def steady(request: Request, body: bytes, media_type: str) -> Response:
 def _tagged(request: Request, tag: str, make: Callable[[], bytes], media_type: str) -> Response:
     had = known(request, tag)
     headers = {"Cache-Control": "no-cache", "ETag": f'"{had or tag}"', "Vary": "Accept, Accept-Encoding"}
-    if had is not None:
-        return Response(status_code=304, headers=headers)
-    body = make()
-    if request.headers.get("if-none-match", "").strip() == "*":  # whatever there is, the client has it
+    body = make()  # also for who has it: one tag is that of many addresses, and nobody has what is not there
+    if had is not None or request.headers.get("if-none-match", "").strip() == "*":
         return Response(status_code=304, headers=headers)
     if accepts_gzip(request.headers.get("accept-encoding", "")) and (packed := zipped(body)) is not None:
         body, headers = packed, headers | {"ETag": f'"{tag}{ZIPPED}"', "Content-Encoding": "gzip"}

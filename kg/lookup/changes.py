@@ -41,6 +41,8 @@ def _before(store: LocalStore, build_id: str | None) -> Path | None:
         if path.name == build_id:
             return path
     known = ", ".join(path.name for path in others) or "none"
+    if build_id == store.build_id:
+        raise BuildNotFoundError("that is the build in use", hint=f"there to compare with: {known}")
     raise BuildNotFoundError(f"the build {build_id!r} is not on disk", hint=f"there to compare with: {known}")
 
 
@@ -61,7 +63,7 @@ def _changes(store: LocalStore, found: Changes, limit: int) -> Answer:
     return {
         "documents": {
             **{what: documents.get(what, []) for what in ("new", "changed", "gone")},
-            "unchanged": len(documents.get("unchanged", [])),
+            "unchanged": len(documents["unchanged"]) if "unchanged" in documents else None,
         },
         "new": _facts(store, found.new, limit),
         "gone": _facts(store, found.gone, limit),

@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from kg.errors import KgError
 from kg.neighborhood import Filters, Neighborhood
 from kg.ontology import Ontology
 
-_LISTED = "kg ontology lists them"
+_LISTED = "kg ontology and /api/v1/ontology list them"
 _DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?", re.ASCII)
+
+
+def _is_date(text: str) -> bool:
+    """Whether it is an ISO date that there is, or its beginning."""
+    if not _DATE.fullmatch(text):
+        return False
+    try:
+        date.fromisoformat(f"{text}-01-01"[:10])
+    except ValueError:
+        return False
+    return True
 
 
 def predicate(ontology: Ontology, name: str | None) -> None:
@@ -30,9 +42,14 @@ def filters(near: Neighborhood, given: Filters) -> None:
         if relation not in near.ontology.relations:
             raise KgError(f"no relation {relation!r}", hint=_LISTED)
     kind(near.ontology, given.kind)
-    for date in (given.since, given.until):
-        if date is not None and not _DATE.fullmatch(date):
-            raise KgError(f"{date!r} is no date", hint="write 2024, 2024-05 or 2024-05-31")
+    for day in (given.since, given.until):
+        if day is not None and not _is_date(day):
+            raise KgError(f"{day!r} is no date", hint="write 2024, 2024-05 or 2024-05-31")
+    if given.since and given.until and given.since[: len(given.until)] > given.until[: len(given.since)]:
+        raise KgError(f"nothing is from {given.since} to {given.until}", hint="give the earlier date as `since`")
     for entity_id, wanted in ((given.region, "Region"), (given.industry, "Industry")):
         if entity_id is not None and not near.require(entity_id).startswith(f"{wanted}:"):
-            raise KgError(f"{entity_id} is no {wanted}", hint=f"kg search NAME --type {wanted} finds one")
+            raise KgError(
+                f"{entity_id} is no {wanted}",
+                hint=f"search for one: kg search NAME --type {wanted}, /api/v1/search?q=NAME&type={wanted}",
+            )

@@ -16,7 +16,6 @@ from kg.lookup import (
     comparison,
     documents,
     entities,
-    lists,
     names,
     overview,
     questions,
@@ -26,6 +25,7 @@ from kg.lookup import (
 )
 from kg.lookup.brief import brief
 from kg.lookup.changes import changes
+from kg.lookup.lists import Parts
 from kg.lookup.reconciliation import Reconciliation
 from kg.lookup.summaries import Answer, named, summary
 from kg.matching import Facts
@@ -104,9 +104,10 @@ class Lookup:
     ) -> Answer:
         """The statements about an entity, of one relation or attribute or of all, each with all its evidence."""
         checks.predicate(self.store.ontology, relation)
-        offset = self._offset(cursor)
+        parts = self._parts("evidence", entity_id, relation)
+        offset = parts.offset(cursor)
         found = statements.statements_of(self.store, self.near, self._require(entity_id), relation)[offset:]
-        return self._part(
+        return parts.part(
             [self.statement(statement_id) for statement_id in found[:limit]], len(found) > limit, offset + limit
         )
 
@@ -126,19 +127,21 @@ class Lookup:
     ) -> Answer:
         """Related entities, best first, each with the way to it, in words too, and the evidence of the last step."""
         checks.filters(self.near, filters)
-        offset = self._offset(cursor)
+        parts = self._parts("related", entity_id, filters, depth, rank)
+        offset = parts.offset(cursor)
         found = self.near.related(
             self._require(entity_id), filters, depth=depth, rank=rank, limit=limit + 1, offset=offset
         )
         results = related.related(self.store, self.near, found[:limit])
-        return self._part(results, len(found) > limit, offset + limit)
+        return parts.part(results, len(found) > limit, offset + limit)
 
     def similar(self, entity_id: str, limit: int = 20, cursor: str | None = None) -> Answer:
         """Entities of the same type that do, make and hold the same, each with what both have."""
-        offset = self._offset(cursor)
+        parts = self._parts("similar", entity_id)
+        offset = parts.offset(cursor)
         found = self.near.similar(self._require(entity_id), limit + 1, offset)
         results = related.similar(self.store, self.near, found[:limit])
-        return self._part(results, len(found) > limit, offset + limit)
+        return parts.part(results, len(found) > limit, offset + limit)
 
     def paths(
         self,
@@ -184,10 +187,11 @@ class Lookup:
         """What is dated about an entity, the earliest first; since and until: ISO dates or their beginnings, both included."""
         during = Filters(since=since, until=until)
         checks.filters(self.near, during)
-        offset = self._offset(cursor)
+        parts = self._parts("timeline", entity_id, since, until)
+        offset = parts.offset(cursor)
         found = timeline.dated(self.store, self.near, self._require(entity_id))
         found = [one for one in found if during.in_time(one[0])][offset:]
-        return self._part([timeline.event(one) for one in found[:limit]], len(found) > limit, offset + limit)
+        return parts.part([timeline.event(one) for one in found[:limit]], len(found) > limit, offset + limit)
 
     def changes(self, since_build: str | None = None, limit: int = 100) -> Answer:
         """Documents and facts that came or went since a build (default: the one before). Raises BuildNotFoundError."""
@@ -196,16 +200,26 @@ class Lookup:
     def search(self, q: str, kind: str | None = None, limit: int = 10, cursor: str | None = None) -> Answer:
         """Entities by name, best first, each with the name that matched; `facets` counts what fits by type."""
         checks.kind(self.store.ontology, kind)
-        offset = self._offset(cursor)
+        parts = self._parts("search", q, kind)
+        offset = parts.offset(cursor)
         hits = self.index.search(q, kind=kind, limit=limit + 1, offset=offset)
         results = [
             {**named(self.store, h.entity_id, h.label), "matched": h.matched, "score": h.score} for h in hits[:limit]
         ]
-        return {**self._part(results, len(hits) > limit, offset + limit), "facets": self.index.facets(q)}
+        return {**parts.part(results, len(hits) > limit, offset + limit), "facets": self.index.facets(q)}
+
+    def listed(self, filters: Filters, limit: int = 20, cursor: str | None = None) -> Answer:
+        """The entities that a walk with these filters may end at, by name, and as `count` their number."""
+        checks.filters(self.near, filters)
+        parts = self._parts("listed", filters)
+        offset = parts.offset(cursor)
+        found = self.near.ends(filters)
+        results = [summary(self.store, self.near, entity_id) for entity_id in found[offset : offset + limit]]
+        return {**parts.part(results, len(found) > offset + limit, offset + limit), "count": len(found)}
 
     def chains(self, lens: str | None = None) -> Answer:
         """Every industry chain with counts of its segments, policies, and the firms and parks under the lens."""
-        return self._part(chains.chains(self.store, self.near, lens), False, 0)
+        return _whole(chains.chains(self.store, self.near, lens))
 
     def chain(self, chain_id: str, lens: str | None = None) -> Answer:
         """A chain in its bands with firms and policies, under the lens of a park or region or of all."""
@@ -235,7 +249,7 @@ class Lookup:
     def questions(self) -> Answer:
         """Every question of the gallery with its parameters at their defaults."""
         found = self.gallery.questions.values()
-        return self._part([questions.described(question, {}, self.store.base_iri) for question in found], False, 0)
+        return _whole([questions.described(question, {}, self.store.base_iri) for question in found])
 
     def question(self, name: str, values: Mapping[str, str]) -> Answer:
         """A question filled in; an entity may be given by id or name. Raises DataError for a value that does not fit."""
@@ -250,7 +264,7 @@ class Lookup:
 
     def options(self, name: str) -> Answer:
         """The values of a drop-down of the gallery, each with its label."""
-        return self._part(questions.options(self.store, self.gallery.option_query(name)), False, 0)
+        return _whole(questions.options(self.store, self.gallery.option_query(name)))
 
     def resolve(self, name: str, kind: str | None = None) -> str:
         """The id that a user means by an id or a name, among all or among the entities of one type.
@@ -259,11 +273,13 @@ class Lookup:
         """
         return names.resolve(self.index, self.near, name, kind, self.merged_into)
 
-    def _offset(self, cursor: str | None) -> int:
-        return lists.offset(cursor, self.store.build_id)
+    def _parts(self, *question: object) -> Parts:
+        return Parts.of(self.store.build_id, *question)
 
-    def _part(self, results: list[Answer], more: bool, end: int) -> Answer:
-        return lists.part(results, more, end, self.store.build_id)
+
+def _whole(results: list[Answer]) -> Answer:
+    """A list that comes at once."""
+    return {"results": results, "next": None}
 
 
 def _index(store: Store) -> NameIndex:

@@ -24,11 +24,14 @@ def resolve(
             known = merged_into(known) or known
         if ":" in known and known in near.names:
             if kind and not known.startswith(f"{kind}:"):
-                raise EntityNotFoundError(f"{known} is no {kind}", hint=f"kg search NAME --type {kind} finds one")
+                raise EntityNotFoundError(
+                    f"{known} is no {kind}",
+                    hint=f"search for one: kg search NAME --type {kind}, /api/v1/search?q=NAME&type={kind}",
+                )
             return known
     hits = index.search(name, kind=kind, limit=6)
     if not hits:
-        hint = f"kg search NAME{f' --type {kind}' if kind else ''} finds names"
+        hint = f"look for names with: kg search NAME{f' --type {kind}' if kind else ''}, /api/v1/search?q=NAME"
         raise EntityNotFoundError(f"no {kind} is called {name!r}" if kind else f"nothing is called {name!r}", hint=hint)
     chosen = _meant(name_key(name), hits)
     if len(chosen) > 1:

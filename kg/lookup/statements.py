@@ -23,7 +23,10 @@ def statement(store: Store, near: Neighborhood, statement_id: str) -> Answer:
     """What the statement says, with all its evidence. Raises EntityNotFoundError when the store has none of that hash."""
     known = bool(_HASH.fullmatch(statement_id)) and rows_of_statement(store, "lookup_statement", statement_id)
     if not known:
-        raise EntityNotFoundError(f"no statement {statement_id!r} in the store", hint="kg evidence NAME lists them")
+        raise EntityNotFoundError(
+            f"no statement {statement_id!r} in the store",
+            hint="kg evidence NAME lists them; so do the facts of an entity at /api/v1/entities/",
+        )
     said = {local_name(row["property"]): row for row in known}
     subject = identifier(store.base_iri, said["subject"]["value"]) or said["subject"]["value"]
     relation = local_name(said["predicate"]["value"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -14,6 +15,7 @@ from kg.search import NameIndex
 from kg.tables.values import credit_code
 from kg.text import name_key
 
+_TIME, _DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?:T|$)"), 10
 _WEIGHTS = {REGION: (5, 30), PARK: (5, 20)}
 _OTHERS = (3, 5)
 _BY_CODE, _ROUGHLY, _NOT_IT = 97.0, 48.0, 40.0
@@ -79,7 +81,7 @@ class Properties:
         if not known:
             return None
         if asked.pid in self._facts.ontology.attributes:
-            return bool({name_key(v) for v in asked.values} & {name_key(v) for v in known})
+            return bool({_compared(v) for v in asked.values} & {_compared(v) for v in known})
         meant = self.meant(asked)
         if not meant:
             return None
@@ -121,3 +123,8 @@ def sound_code(pid: str, value: str) -> str:
         return credit_code(value.strip())
     except DataError:
         return ""
+
+
+def _compared(value: str) -> str:
+    """A value as it is held against another: of a time its day, as OpenRefine sends dates as `2001-10-31T00:00:00Z`."""
+    return value[:_DAY] if _TIME.match(value) else name_key(value)

@@ -10,9 +10,10 @@ from functools import lru_cache
 from threading import Lock
 
 import networkx as nx
+import numpy as np
 
 from kg import stored
-from kg.errors import EntityNotFoundError
+from kg.errors import FIND, EntityNotFoundError
 from kg.neighborhood.filters import Direction, Filters
 from kg.neighborhood.paths import Paths, between, to_kind
 from kg.neighborhood.related import Rank, Related, related
@@ -51,7 +52,7 @@ class Neighborhood:
     def require(self, entity_id: str) -> str:
         """The id itself. Raises EntityNotFoundError when the store has no such entity."""
         if entity_id not in self.names:
-            raise EntityNotFoundError(f"no entity {entity_id!r} in the store", hint="kg search NAME finds the id")
+            raise EntityNotFoundError(f"no entity {entity_id!r} in the store", hint=FIND)
         return entity_id
 
     def is_shown(self, entity_id: str) -> bool:
@@ -98,6 +99,15 @@ class Neighborhood:
             if known is not None:
                 self.require(known)
         return related(self.table, self.table.number[entity_id], filters, depth, rank, limit, offset)
+
+    def ends(self, filters: Filters) -> list[str]:
+        """The entities that a walk with these filters may end at, by name. Raises EntityNotFoundError as `related` does."""
+        for known in (filters.region, filters.industry):
+            if known is not None:
+                self.require(known)
+        places = np.flatnonzero(filters.ends(self.table))
+        found = [self.table.entities[place] for place in places]
+        return sorted(found, key=lambda entity_id: (self.names[entity_id], entity_id))
 
     def similar(self, entity_id: str, limit: int = 20, offset: int = 0) -> list[Similar]:
         """Entities of the same type that do, make and hold the same, best first. Raises EntityNotFoundError."""

@@ -36,7 +36,7 @@ class Gallery:
         """Raises EntityNotFoundError when there is no question of this name."""
         if name not in self.questions:
             raise EntityNotFoundError(
-                f"no question {name!r} in the gallery", hint="kg query --gallery list names them all"
+                f"no question {name!r} in the gallery", hint="kg query --gallery list and /api/v1/queries name them all"
             )
         return self.questions[name]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pyoxigraph as ox
 
 from kg import resources
-from kg.errors import EntityNotFoundError
+from kg.errors import FIND, EntityNotFoundError
 from kg.identity import iri
 from kg.prefixes import PREFIXES
 from kg.store.store import Store
@@ -25,7 +25,7 @@ def description(store: Store, entity_id: str, media_type: str) -> bytes:
     entity = ox.NamedNode(iri(store.base_iri, entity_id))
     found = _statements(store, query, entity)
     if not found:
-        raise EntityNotFoundError(f"no entity {entity_id!r} in the store", hint="kg search NAME finds the id")
+        raise EntityNotFoundError(f"no entity {entity_id!r} in the store", hint=FIND)
     return ox.serialize(found, format=DESCRIPTION_TYPES[media_type], prefixes=dict(PREFIXES)) or b""
 
 

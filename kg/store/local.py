@@ -82,7 +82,8 @@ class LocalStore(Store):
             record: dict[str, Any] = orjson.loads((self.path / "texts" / record_file(document_id)).read_bytes())
         except FileNotFoundError as error:
             raise EntityNotFoundError(
-                f"no document {document_id} is in the store", hint="kg documents lists what is there"
+                f"no document {document_id} is in the store",
+                hint="kg documents lists what is there; in an address write # as %23",
             ) from error
         return record
 

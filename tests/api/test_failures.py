@@ -148,3 +148,55 @@ def test_what_is_no_http_is_refused_as_a_problem_too(client: httpx.Client, line:
         answer = b"".join(iter(lambda: raw.recv(10_000), b""))
     head, _, body = answer.partition(b"\r\n\r\n")
     assert head.startswith(b"HTTP/1.1 40") and PROBLEM.encode() in head and b'"hint"' in body
+
+
+def test_an_address_with_raw_letters_is_understood(client: httpx.Client) -> None:
+    address, body = client.base_url, "济宁高新区完成固定资产投资180.5亿元。".encode()
+    head = (
+        f"POST /api/v1/extract HTTP/1.1\r\nHost: x\r\nContent-Type: text/plain\r\nContent-Length: {len(body)}\r\n\r\n"
+    )
+    search = "GET /api/v1/search?q=济宁高新区 HTTP/1.1\r\nHost: x\r\n\r\n"
+    with socket.create_connection((address.host, address.port or 80)) as raw:
+        raw.settimeout(30)
+        for _ in range(2):  # and again over the same connection, after a body that is no address
+            for sent, said in ((head.encode() + body, "180.5"), (search.encode(), '"matched":"济宁高新区"')):
+                raw.sendall(sent)
+                answer = b""
+                while said.encode() not in answer:
+                    assert (more := raw.recv(100_000)), answer
+                    answer += more
+                assert answer.startswith(b"HTTP/1.1 200 OK")
+
+
+def test_an_unknown_parameter_is_refused(client: httpx.Client) -> None:
+    answer = client.get("/api/v1/search", params={"q": "高新区", "regoin": "Region:370000"})
+    assert answer.status_code == 400
+    assert answer.json()["detail"].endswith("no parameter 'regoin'") and "cursor" in answer.json()["hint"]
+
+
+def test_a_tag_that_fits_another_address_hides_no_error(client: httpx.Client) -> None:
+    tag = client.get("/api/v1/ontology").headers["ETag"]
+    known = {"If-None-Match": tag}
+    assert client.get("/api/v1/ontology", headers=known).status_code == 304
+    assert client.get("/api/v1/entities/Park:nowhere", headers=known).status_code == 404
+    assert client.get("/api/v1/search", params={"q": "x", "cursor": "0000-1-20"}, headers=known).status_code == 409
+
+
+def test_a_cursor_belongs_to_its_question(client: httpx.Client) -> None:
+    page = {"type": "Park", "limit": 1}
+    first = client.get("/api/v1/entities", params=page).json()
+    assert first["count"] > 1 and len(first["results"]) == 1
+    second = client.get("/api/v1/entities", params={**page, "cursor": first["next"]}).json()
+    assert second["results"][0]["id"] != first["results"][0]["id"]
+    other = client.get("/api/v1/entities", params={"type": "Firm", "cursor": first["next"]})
+    assert other.status_code == 400 and "another question" in other.json()["detail"]
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [({"since": "2021-13"}, "is no date"), ({"since": "2022", "until": "2021"}, "nothing is from 2022 to 2021")],
+)
+def test_dates_that_cannot_be_are_refused(client: httpx.Client, given: dict[str, str], says: str) -> None:
+    answer = client.get(f"/api/v1/entities/{PARK}/timeline", params=given)
+    assert answer.status_code == 400 and says in answer.json()["detail"]
+    assert client.get(f"/api/v1/entities/{PARK}/timeline", params={"since": "2021-09", "until": "2021"}).is_success

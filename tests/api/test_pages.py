@@ -14,6 +14,7 @@ from tests.servers import serving
 ROUTES = {
     "/sparql",
     "/api/v1/search",
+    "/api/v1/entities",
     "/api/v1/entities/{id}",
     "/api/v1/entities/{id}/related",
     "/api/v1/entities/{id}/similar",

@@ -201,7 +201,7 @@ def test_every_documented_example_has_the_shape_of_a_real_answer(client: httpx.C
         ({"extend": '{"ids": [1], "properties": []}'}, 400, "extend, ids"),
         ({"extend": '{"ids": [], "properties": [{"id": "nothing"}]}'}, 400, "nothing"),
         ({"extend": '{"ids": [], "properties": [{"id": "code", "settings": {"limit": -1}}]}'}, 400, "limit"),
-        ({"extend": json.dumps({"ids": ["x"] * (MAX_IDS + 1), "properties": []})}, 413, "201 ids"),
+        ({"extend": json.dumps({"ids": ["x"] * (MAX_IDS + 1), "properties": []})}, 413, f"{MAX_IDS + 1} ids"),
         ({"extend": '{"ids": [], "properties": []}', "queries": "{}"}, 400, "queries and extend"),
         ({"queries": "x" * 1_000_001}, 413, "1000000 bytes"),
         ({}, 400, "neither queries nor extend"),
@@ -304,3 +304,19 @@ def test_a_host_that_makes_no_address_is_never_in_the_manifest(client: httpx.Cli
 def test_a_preflight_opens_the_endpoint_to_other_sites(client: httpx.Client) -> None:
     answer = client.options("/reconcile", headers={"Origin": "http://127.0.0.1:3333"})
     assert (answer.status_code, answer.headers["access-control-allow-origin"]) == (204, "*")
+
+
+def test_a_blank_cell_spoils_no_batch(client: httpx.Client) -> None:
+    batch = {"q0": {"query": "", "limit": 3}, "q1": {"query": " \u3000"}, "q2": {"query": "甲重工"}}
+    answer = client.post("/reconcile", data={"queries": json.dumps(batch)})
+    assert answer.status_code == 200
+    assert answer.json()["q0"] == answer.json()["q1"] == {"result": []}
+    assert client.post("/reconcile/", data={"queries": json.dumps(batch)}).json() == answer.json()
+
+
+@pytest.mark.parametrize(("limit", "most"), [("", 10), (0, 100), (5000, 100), ("2.0", 2)])
+def test_a_limit_of_values_is_brought_into_its_range(client: httpx.Client, limit: object, most: int) -> None:
+    asked = {"ids": [PARK], "properties": [{"id": "^locatedInPark", "settings": {"limit": limit}}]}
+    answer = client.post("/reconcile", data={"extend": json.dumps(asked)})
+    assert answer.status_code == 200
+    assert 1 <= len(answer.json()["rows"][PARK]["^locatedInPark"]) <= most

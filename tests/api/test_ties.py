@@ -102,7 +102,7 @@ def test_paths_to_an_entity_and_to_a_type(client: httpx.Client) -> None:
         (f"entities/{FIRM}/related?min_confidence=2", 422, "min_confidence"),
         (f"entities/{FIRM}/related?rank=best", 422, "rank"),
         (f"entities/{FIRM}/related?cursor=20", 400, "no cursor"),
-        (f"entities/{FIRM}/related?cursor=0123456789abcdef-20", 409, "rebuilt since"),
+        (f"entities/{FIRM}/related?cursor=0123456789abcdef-01234567-20", 409, "rebuilt since"),
         ("changes?since_build=0123456789abcdef", 404, "not on disk"),
     ],
 )

@@ -45,7 +45,11 @@ def test_the_query_shown_is_the_query_that_is_asked(kg: Kg, store: Path, tmp_pat
 @pytest.mark.parametrize(
     ("arguments", "code", "message"),
     [
-        (["--gallery", "none"], 1, "no question 'none' in the gallery (kg query --gallery list names them all)"),
+        (
+            ["--gallery", "none"],
+            1,
+            "no question 'none' in the gallery (kg query --gallery list and /api/v1/queries name them all)",
+        ),
         (["--gallery", "firms-of-park", "--set", "town=x"], 1, "no parameter 'town' (it has: park)"),
         (["--gallery", "firms-of-park", "--set", "park=nowhere"], 1, "no Park is called 'nowhere'"),
         (["--gallery", "statements-to-check", "--set", "below=x"], 1, "below: 'x' is no number"),

@@ -41,15 +41,18 @@ def test_against_the_build_before(store: Path) -> None:
 
 def test_a_build_that_is_not_there_is_said_with_those_that_are(store: Path) -> None:
     lookup = Lookup.open(store)
-    for build in ("0" * 16, "../current", "", lookup.store.build_id):
+    for build in ("0" * 16, "../current", ""):
         with pytest.raises(BuildNotFoundError, match=r"not on disk.*there to compare with"):
             lookup.changes(build)
+    with pytest.raises(BuildNotFoundError, match=r"the build in use.*there to compare with"):
+        lookup.changes(lookup.store.build_id)
 
 
 def test_without_a_build_before_there_is_a_note(tmp_path: Path) -> None:
     small.write_store(tmp_path, [small.report()])
     answer = Lookup.open(tmp_path).changes()
     assert (answer["since"], answer["new"]["count"]) == (None, 0)
+    assert answer["documents"]["unchanged"] is None
     assert "no earlier build" in answer["note"]["en"]
 
 

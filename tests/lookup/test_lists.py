@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from kg.errors import KgError, StaleCursorError
-from kg.lookup import Lookup, lists
+from kg.lookup import Lookup
+from kg.lookup.lists import Parts
 from tests import small_store as small
 from tests import ties_store
 
@@ -36,7 +37,14 @@ def test_after_a_rebuild_one_has_to_start_again(tmp_path: Path) -> None:
             ask(small.PARK, cursor=cursor)
 
 
-@pytest.mark.parametrize("cursor", ["", "7", "-7", "b-", "b-x", "b-１", "b-1234567890", "b--1x"])
+@pytest.mark.parametrize("cursor", ["", "7", "-7", "b-", "b-x", "b-7", "b-q-", "b-q-１", "b-q-1234567890", "b-q--1x"])
 def test_nonsense_is_no_cursor(cursor: str) -> None:
     with pytest.raises(KgError, match="no cursor"):
-        lists.offset(cursor, "b")
+        Parts("b", "q").offset(cursor)
+
+
+def test_a_cursor_of_another_question_is_refused() -> None:
+    cursor = Parts.of("b", "related", "Park:x", 1).part([], True, 7)["next"]
+    assert Parts.of("b", "related", "Park:x", 1).offset(cursor) == 7
+    with pytest.raises(KgError, match=r"another question.*as they were"):
+        Parts.of("b", "related", "Park:x", 2).offset(cursor)

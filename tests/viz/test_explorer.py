@@ -19,6 +19,8 @@ PAGES = (
     "#/entity/{park}?view=table",
     "#/document/{document}",
     "#/sparql",
+    "#/path",
+    "#/path?from={park}&to=Industry:光伏",
     "#/data",
     "#/extract",
 )

@@ -5,7 +5,7 @@ import { address } from "./routes.js";
 
 const ON_CHAINS = new Set(["developsIndustry", "locatedInPark"]);
 
-/** Links for an entity answer, or null when there is none for its type. */
+/** Links for an entity answer. */
 export function analysisLinks({ id, type, facts }) {
   const links = [];
   const link = (key, href) => links.push(h("a", { class: "button secondary", href }, t(key)));
@@ -13,5 +13,6 @@ export function analysisLinks({ id, type, facts }) {
   if (type === "Region" || (type === "Park" && facts.some(({ relation }) => ON_CHAINS.has(relation))))
     link("chain.open", address("chains", "", { lens: id }));
   if (type === "Park") link("compare.open", address("compare", "", { park: id }));
-  return links.length ? h("p", { class: "actions" }, links) : null;
+  link("path.open", address("path", "", { from: id }));
+  return h("p", { class: "actions" }, links);
 }

@@ -57,6 +57,8 @@ export const search = (q, { type, limit, cursor } = {}, signal) =>
   get(`search${query({ q, type, limit, cursor })}`, signal);
 export const entity = (id) => get(`entities/${segment(id)}`);
 export const related = (id, parameters) => get(`entities/${segment(id)}/related${query(parameters)}`);
+export const paths = (from, to, parameters) => get(`paths${query({ from, to, ...parameters })}`);
+export const similar = (id, limit) => get(`entities/${segment(id)}/similar${query({ limit })}`);
 export const chains = (lens) => get(`chains${query({ lens })}`);
 export const chain = (id, lens) => get(`chains/${segment(id)}${query({ lens })}`);
 export const compare = (parks) => get(`compare?${parks.map((id) => `id=${segment(id)}`).join("&")}`);

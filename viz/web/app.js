@@ -15,6 +15,7 @@ const PAGES = {
   chains: () => import("./pages/chains.js"),
   chain: () => import("./pages/chain.js"),
   compare: () => import("./pages/compare.js"),
+  path: () => import("./pages/path.js"),
   sparql: () => import("./pages/sparql.js"),
   data: () => import("./pages/data.js"),
   extract: () => import("./pages/extract.js"),

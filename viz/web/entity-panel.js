@@ -7,6 +7,7 @@ import { number, pick, t, valueWord } from "./i18n.js";
 import { modalityBadge, relationColor, typeBadge } from "./ontology.js";
 import { observationTable } from "./observations.js";
 import { documentAddress, entityAddress } from "./routes.js";
+import { similarSection } from "./similar.js";
 import { errorText } from "./states.js";
 
 const FIRST = 8; // facts of a group shown at first
@@ -36,6 +37,7 @@ export function entityPanel(entity, on, status) {
           observationTable(entity.observations, { open: ({ statement }) => on.evidence(statement) }),
         )
       : null,
+    similarSection(entity),
     entity.sources.length ? section("panel.sources", sources(entity.sources)) : null,
   );
 }

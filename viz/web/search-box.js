@@ -33,7 +33,7 @@ export function searchBox({ onPick, onSubmit, value = "", large = false, types =
   const status = h("span", { class: "visually-hidden", role: "status" });
   const form = h(
     "form",
-    { class: large ? "search search-large" : "search", role: "search" },
+    { class: large ? "search search-large" : "search", role: "search", "aria-label": words.label ?? t("search.label") },
     input,
     h("button", { type: "submit", class: "primary" }, words.button ?? t("search.button")),
     list,

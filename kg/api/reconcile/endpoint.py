@@ -28,6 +28,7 @@ def router(served: Served) -> APIRouter:
     """The endpoint. Everything it answers may be read from any site; see kg/api/jsonp.py for `callback`."""
     routes = APIRouter(tags=["reconcile"])
 
+    @routes.get(f"{PATH}/", include_in_schema=False)
     @routes.get(
         PATH,
         summary="批量匹配（OpenRefine）· Reconciliation service",
@@ -46,6 +47,7 @@ def router(served: Served) -> APIRouter:
         """
         return _answer(request, served, once(request.query_params.multi_items()))
 
+    @routes.post(f"{PATH}/", include_in_schema=False)
     @routes.post(
         PATH,
         summary="批量匹配（OpenRefine）· Reconciliation service",

@@ -10,7 +10,7 @@ from kg.ontology import Ontology
 from kg.settings import ONTOLOGY_NAMESPACE
 
 MAX_QUERIES, MAX_CANDIDATES, CANDIDATES = 50, 25, 10
-MAX_IDS, MAX_PROPERTIES = 200, 20
+MAX_IDS, MAX_PROPERTIES = 1000, 20
 PATH = "/reconcile"
 WIDTH, HEIGHT = 420, 300
 _SETTINGS = [

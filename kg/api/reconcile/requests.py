@@ -17,7 +17,7 @@ from kg.ontology import Ontology
 from kg.tables.plain import text
 
 _SPEC = "see section 4.1 of the Reconciliation Service API 0.2"
-_MAX_VALUES, _MAX_LIMIT = 20, 100
+_MAX_VALUES, _LIMIT, _MAX_LIMIT = 20, 10, 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def read_extension(given: str, ontology: Ontology) -> tuple[list[str], list[Want
 def _query(found: dict[str, Any], where: str, ontology: Ontology) -> Asked:
     name = _string(found.get("query", ""), where)
     known = tuple(_property(p, where, ontology) for p in _list(found.get("properties", []), f"{where}, properties"))
-    if not name and not known:
+    if not name.strip() and not known and "query" not in found:
         raise BadRequestError("neither query nor properties", where=where, hint=_SPEC)
     if len(known) > MAX_PROPERTIES:
         raise BodyTooLargeError(f"{len(known)} properties", where=where, hint=f"send at most {MAX_PROPERTIES}")
@@ -101,10 +101,18 @@ def _wanted(given: Any, ontology: Ontology) -> Wanted:
     found = _object(given, "extend, properties")
     pid = _pid(found.get("id"), "extend", ontology)
     settings = _object(found.get("settings") or {}, f"extend, {pid}")
-    limit, planned = str(settings.get("limit", 10)), settings.get("planned", False)
-    if not (limit.isascii() and limit.isdigit() and 1 <= int(limit[:9]) <= _MAX_LIMIT):
-        raise BadRequestError(f"limit is not 1 to {_MAX_LIMIT}", where=f"extend, {pid}", hint="give a whole number")
-    return Wanted(pid, int(limit), planned in (True, "true", "on", "1"))
+    planned = settings.get("planned", False)
+    return Wanted(pid, _limit(settings.get("limit"), f"extend, {pid}"), planned in (True, "true", "on", "1"))
+
+
+def _limit(given: Any, where: str) -> int:
+    """How many values of a cell: an empty field means the usual number, 0 and more than there may be the most."""
+    if given in (None, ""):
+        return _LIMIT
+    number = str(given).removesuffix(".0")
+    if not (number.isascii() and number.isdigit()):
+        raise BadRequestError("limit is no number", where=where, hint="give a whole number")
+    return min(int(number[:9]) or _MAX_LIMIT, _MAX_LIMIT)
 
 
 def _pid(given: Any, where: str, ontology: Ontology) -> str:
