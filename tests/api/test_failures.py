@@ -163,7 +163,8 @@ def test_an_address_with_raw_letters_is_understood(client: httpx.Client) -> None
                 raw.sendall(sent)
                 answer = b""
                 while said.encode() not in answer:
-                    assert (more := raw.recv(100_000)), answer
+                    more = raw.recv(100_000)
+                    assert more, answer
                     answer += more
                 assert answer.startswith(b"HTTP/1.1 200 OK")
 
