@@ -14,7 +14,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -30,6 +30,7 @@ ARGUMENTS = (
 DESKTOP = (1280, 800)
 PHONE = (390, 844)
 PARK = "福州高新区"
+PICTURES = ("explorer", "chain", "compare")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,7 @@ def shots(park: str, statement: str, document: str) -> Iterator[Shot]:
     yield Shot("chains", "#/chains", ".chains")
     yield Shot("chain", f"#/chain/{quote('IndustryChain:光伏产业链')}?lens=Park:G332086", ".chain-map")
     yield Shot("compare", f"#/compare?park={quote(park)}&park=Park:G372108", ".compare-table")
+    yield Shot("path", f"#/path?from={quote(park)}&to={quote('Industry:光伏')}", ".path-net canvas")
     yield Shot("document", f"#/document/{quote(document, safe='')}", ".source-text")
     yield Shot("sparql", "#/sparql", ".sparql-result table")
     yield Shot("data", "#/data", ".data-planned table")
@@ -116,7 +118,7 @@ def server(url: str | None, store: Path) -> Iterator[str]:
 
 
 def main() -> None:
-    """The picture of the README, or with --all every page at both widths."""
+    """The pictures of the README, or with --all every page at both widths."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--url", help="address of a running server; without it one is started")
     parser.add_argument("--store", type=Path, default=Path(".kg"), help="store to serve (default: .kg)")
@@ -128,8 +130,8 @@ def main() -> None:
             if options.all:
                 for size in (DESKTOP, PHONE):
                     take(browser, url, shot, size, options.all / f"{shot.name}-{size[0]}.png")
-            elif shot.name == "explorer":
-                take(browser, url, shot, DESKTOP, DOCS / "explorer.png")
+            elif shot.name in PICTURES:
+                take(browser, url, replace(shot, whole=False), DESKTOP, DOCS / f"{shot.name}.png")
         browser.close()
 
 

@@ -45,7 +45,7 @@ from kg.api.workers import Limits, Pool, WorkerPool
 from kg.settings import Settings
 from kg.store import RemoteStore
 
-_LOOK_UPS = 6  # threads at work on look-ups at once: with more of them the event loop would wait its turn too long
+_LOOK_UPS = 3  # threads at work on look-ups at once: with more of them the event loop would wait its turn too long
 _DESCRIPTION = """园区、企业、产业链与政策的知识图谱：每条事实都能追溯到原文。
 
 A knowledge graph of parks, firms, industry chains and policies: every fact is traced to the words it was read from.

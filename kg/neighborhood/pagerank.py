@@ -8,7 +8,7 @@ from scipy.sparse import csr_array
 from kg.neighborhood.steps import Floats, Numbers
 
 RESTART = 0.15
-PRECISION = 5e-7
+PRECISION = 7e-7
 _MANY = 0.05
 
 
