@@ -7,6 +7,7 @@ import io
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import networkx as nx
 import pytest
 
 from tests.viz.attacks import ATTACKS
@@ -72,6 +73,14 @@ def test_steps_are_undone_and_done_again_with_the_keyboard_only(desktop: Watched
     assert desktop.faults == []
 
 
+def graphml(page: Page, folder: Path) -> nx.MultiDiGraph[str]:
+    """The network shown, as its GraphML file says."""
+    with page.expect_download() as download:
+        page.get_by_role("button", name="下载所显示的网络").click()
+    download.value.save_as(folder / "shown.graphml")
+    return nx.read_graphml(folder / "shown.graphml", force_multigraph=True)
+
+
 def test_files_hold_exactly_what_is_shown(desktop: Watched, park: str, tmp_path: Path) -> None:
     page = opened(desktop, f"#/entity/{park}?off=t:Industry")
     with page.expect_download() as download:
@@ -80,6 +89,10 @@ def test_files_hold_exactly_what_is_shown(desktop: Watched, park: str, tmp_path:
     rows = list(csv.DictReader(io.StringIO((tmp_path / "shown.csv").read_text("utf-8-sig"))))
     assert {row["statement"] for row in rows} == set(page.evaluate(f"{VIEW}.edges.getIds()"))
     assert not any(row["subject_id"].startswith("Industry:") for row in rows)
+    graph = graphml(page, tmp_path)
+    assert {key for _, _, key in graph.edges(keys=True)} == {row["statement"] for row in rows}
+    assert set(graph) == set(page.evaluate(f"{VIEW}.nodes.getIds()"))
+    assert graph.nodes[park]["type"] == "Park" and graph.nodes[park]["label"].startswith("福州")
     with page.expect_download() as download:
         page.get_by_role("button", name="下载图片").click()
     download.value.save_as(tmp_path / "shown.png")
@@ -111,6 +124,8 @@ def test_names_stay_text_in_the_picture_and_in_the_file(
     for row in rows:
         assert any(attack in row[end] for end in ("subject", "object"))
         assert not any(value.startswith(("=", "+", "-", "@")) for value in row.values())
+    labels = [label for _, label in graphml(page, tmp_path).nodes(data="label")]
+    assert any(label.replace("\r\n", "\n").startswith(attack) for label in labels)
     assert page.evaluate("window.hacked") is None
     assert page.locator("main img").count() == 0
     assert desktop.faults == []

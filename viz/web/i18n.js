@@ -85,6 +85,7 @@ const words = {
   "net.redo": ["重做（Ctrl + Y）", "Redo (Ctrl + Y)"],
   "net.png": ["PNG：下载图片，如屏幕所见", "PNG: download the picture as it is on the screen"],
   "net.csv": ["CSV：下载所显示的关系", "CSV: download the relations shown"],
+  "net.graphml": ["GraphML：下载所显示的网络，可用 Gephi、Cytoscape 打开", "GraphML: download the network shown, for Gephi or Cytoscape"],
   "net.inferred": ["点线：由其他事实推出", "Dotted: follows from another fact"],
   "net.hint": ["单击查看，双击展开", "Click to look, double-click to expand"],
   "net.nodeTip": ["{type} · 已显示 {shown} 条关系", "{type} · {shown} relations shown"],

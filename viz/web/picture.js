@@ -1,6 +1,6 @@
 // The picture of a Graph with all that stands around it: legend, toolbar, network, the same as a table, a note.
 import { button, fill, h, save } from "./dom.js";
-import { factsCsv } from "./export.js";
+import { factsCsv, graphml } from "./export.js";
 import { factsTable } from "./facts-table.js";
 import { drawFilters } from "./filters.js";
 import { t } from "./i18n.js";
@@ -42,6 +42,7 @@ export class Picture {
     const files = [
       button("PNG", () => this.#savePng(), { class: "tool", title: t("net.png"), "aria-label": t("net.png") }),
       button("CSV", () => this.#saveCsv(), { class: "tool", title: t("net.csv"), "aria-label": t("net.csv") }),
+      button("GraphML", () => this.#saveGraphml(), { class: "tool", title: t("net.graphml"), "aria-label": t("net.graphml") }),
     ];
     this.tools.push(files[0]);
     this.tabs = [
@@ -49,7 +50,7 @@ export class Picture {
       button(t("net.table"), () => this.on.show({ view: "table" }), { class: "tab" }),
     ];
     const tabs = h("div", { class: "tabs", role: "group", "aria-label": t("net.view") }, this.tabs);
-    return h("div", { class: "toolbar" }, tabs, this.steps, this.tools, files[1]);
+    return h("div", { class: "toolbar" }, tabs, this.steps, this.tools, files.slice(1));
   }
 
   async #savePng() {
@@ -58,6 +59,10 @@ export class Picture {
 
   #saveCsv() {
     save(`${this.graph.centre.name}.csv`, "text/csv", factsCsv(this.graph.visible().facts));
+  }
+
+  #saveGraphml() {
+    save(`${this.graph.centre.name}.graphml`, "application/graphml+xml", graphml(this.graph.visible()));
   }
 
   /** Whether there is a step to undo and one to redo. */
