@@ -73,7 +73,7 @@ const words = {
   "net.view": ["显示方式", "View"],
   "net.graph": ["网络", "Network"],
   "net.table": ["表格", "Table"],
-  "net.fit": ["适应窗口", "Fit"],
+  "net.fit": ["适应", "Fit"],
   "net.zoomIn": ["放大", "Zoom in"],
   "net.zoomOut": ["缩小", "Zoom out"],
   "net.labels": ["关系名", "Relation names"],
