@@ -11,32 +11,25 @@ import asyncio
 import logging
 import signal
 from collections import deque
-from collections.abc import Callable, Coroutine
+from collections.abc import Coroutine
 from dataclasses import dataclass
 from functools import partial
 from typing import Literal, Protocol
 
 import orjson
 
+from kg.api.asked import AGAIN, WORK, Question, lost, too_slow
 from kg.api.errors import BusyError
 from kg.api.jobs import ExtractJob, QueryJob, TableJob
 from kg.api.processes import Frame, Worker, read
 from kg.api.tally import PoolState
-from kg.errors import KgError, QueryTimeoutError, QueryTooLargeError, StoreError
+from kg.errors import KgError, QueryTooLargeError, StoreError
 from kg.query.answers import Answer
 
 _log = logging.getLogger("kg.api")
-_WORK = {"query": "the query", "extract": "reading the text", "table": "reading the table"}
-_AGAIN = "try again in a moment"
 _SHORT = 0.25  # seconds of work after which a question makes room for those that wait, if there is a place beside
 _LONG = 0.5  # seconds of work after which it makes room in any case; sooner if many wait
 _TICK = 0.05  # seconds between two looks at it from then on
-_FROM_OUTSIDE = {signal.SIGKILL, signal.SIGTERM, signal.SIGHUP}
-_ADVICE = {
-    "query": "narrow the pattern or add a LIMIT",
-    "extract": "send a shorter text",
-    "table": "send a smaller table",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +69,8 @@ class WorkerPool:
     def __init__(self, job: Literal["query", "extract", "table"], limits: Limits, spares: int = 0) -> None:
         self._job, self._limits, self._spares = job, limits, spares
         self._free = [self._new() for _ in range(limits.size)]  # the last one has the most in its caches
-        self._running = dict[_Question, None]()  # the oldest first; those beside them are counted in _long
-        self._waiting, self._later = deque[_Question](), deque[_Question]()
+        self._running = dict[Question, None]()  # the oldest first; those beside them are counted in _long
+        self._waiting, self._later = deque[Question](), deque[Question]()
         self._ready: list[Worker] = []
         self._alive: set[Worker] = set()
         self._chores: set[asyncio.Task[None]] = set()
@@ -114,7 +107,7 @@ class WorkerPool:
         Raises BusyError when too many wait or none gets free in time, QueryTimeoutError at the time limit,
         QueryTooLargeError when the process died of it, and what the question itself deserves.
         """
-        question = _Question(orjson.dumps(job))
+        question = Question(orjson.dumps(job))
         if self._free and not self._waiting:
             self._begin(question, self._free.pop())
         else:
@@ -125,10 +118,10 @@ class WorkerPool:
             self._leave(question)
             raise
 
-    def _queue(self, question: _Question) -> None:
+    def _queue(self, question: Question) -> None:
         if len(self._waiting) >= self._limits.waiting:
             many = f"all processes are at work and {len(self._waiting)} requests wait already"
-            raise BusyError(many, hint=_AGAIN)
+            raise BusyError(many, hint=AGAIN)
         self._waiting.append(question)
         question.set_clock(self._limits.seconds, self._unserved)
         self._serve()
@@ -159,11 +152,11 @@ class WorkerPool:
                 self._later.append(question)
                 question.set_clock(self._limits.seconds, self._unserved)
 
-    def _step_aside(self, question: _Question) -> None:
+    def _step_aside(self, question: Question) -> None:
         question.aside = True
         self._long += 1
 
-    def _begin(self, question: _Question, worker: Worker) -> None:
+    def _begin(self, question: Question, worker: Worker) -> None:
         while worker.is_dead:  # ended from outside while it had nothing to do
             worker = self._successor(worker)
         question.worker = worker
@@ -175,24 +168,24 @@ class WorkerPool:
             question.set_clock(self._limits.seconds, self._too_slow)
             self._do(self._ask_when_started(question, worker))
 
-    async def _ask_when_started(self, question: _Question, worker: Worker) -> None:
+    async def _ask_when_started(self, question: Question, worker: Worker) -> None:
         try:
             await self._started(worker)
             if question.worker is worker:
                 self._ask(question, worker)
         except KgError as error:
             if question.worker is worker:  # else it was ended while it started
-                self._fail(question, error)
+                question.fail(error)
                 self._give_back(question, usable=False)
 
-    def _ask(self, question: _Question, worker: Worker) -> None:
+    def _ask(self, question: Question, worker: Worker) -> None:
         question.begin()
         if question.aside:
             worker.yield_to_others()
         self._watch(question)
         worker.ask(question.body, partial(self._came, question))
 
-    def _watch(self, question: _Question) -> None:
+    def _watch(self, question: Question) -> None:
         """Look at the question now and then, and end it at the time limit."""
         if question.age >= self._limits.seconds:
             return self._too_slow(question)
@@ -202,7 +195,7 @@ class WorkerPool:
             ahead = _TICK if question.age >= _SHORT else _SHORT
             question.set_clock(min(ahead, self._limits.seconds - question.age), self._watch)
 
-    def _came(self, question: _Question, frame: Frame | None) -> None:
+    def _came(self, question: Question, frame: Frame | None) -> None:
         """What its process says, or that it is gone."""
         worker = question.worker
         assert worker is not None
@@ -212,12 +205,12 @@ class WorkerPool:
             question.frame.set_result(frame)
         self._give_back(question, usable=frame is not None)
 
-    def _give_back(self, question: _Question, usable: bool) -> None:
+    def _give_back(self, question: Question, usable: bool) -> None:
         """Its process works for the next one, or ends."""
         self._take_back(question, usable)
         self._serve()
 
-    def _take_back(self, question: _Question, usable: bool) -> None:
+    def _take_back(self, question: Question, usable: bool) -> None:
         worker, aside = question.worker, question.aside
         if worker is None:
             return
@@ -230,7 +223,7 @@ class WorkerPool:
             self._killed += not usable
             self._end(worker)  # which yields to all others and cannot be called back
 
-    def _leave(self, question: _Question) -> None:
+    def _leave(self, question: Question) -> None:
         """Nobody waits for it any more."""
         question.set_clock(None)
         for line in (self._waiting, self._later):
@@ -238,38 +231,25 @@ class WorkerPool:
                 line.remove(question)
         self._give_back(question, usable=False)
 
-    def _unserved(self, question: _Question) -> None:
-        self._fail(question, BusyError("no process became free in time", hint=_AGAIN))
+    def _unserved(self, question: Question) -> None:
+        question.fail(BusyError("no process became free in time", hint=AGAIN))
         self._leave(question)
 
-    def _too_slow(self, question: _Question) -> None:
-        what = f"{_WORK[self._job]} was ended at the time limit of {self._limits.seconds:g} s"
-        self._fail(question, QueryTimeoutError(what, hint=_ADVICE[self._job]))
+    def _too_slow(self, question: Question) -> None:
+        question.fail(too_slow(self._job, self._limits.seconds))
         self._give_back(question, usable=False)
 
-    async def _mourn(self, question: _Question, worker: Worker) -> None:
+    async def _mourn(self, question: Question, worker: Worker) -> None:
         """Say of what its process died."""
-        died_by = await worker.died_by()
-        if died_by == signal.SIGXCPU:  # a server that is too busy to look at its clock
-            self._too_slow(question)
-        elif died_by in _FROM_OUTSIDE:
-            what = f"the process at {_WORK[self._job]} was ended from outside"
-            self._fail(question, BusyError(what, hint=_AGAIN))
-        else:
-            _log.warning(
-                "a process at %s ended by itself (%s)", _WORK[self._job], died_by and signal.Signals(died_by).name
-            )
-            what = f"{_WORK[self._job]} took more memory or nesting than is allowed"
-            self._fail(question, QueryTooLargeError(what, hint=_ADVICE[self._job]))
-
-    @staticmethod
-    def _fail(question: _Question, error: KgError) -> None:
-        if not question.frame.done():
-            question.frame.set_exception(error)
+        error = lost(self._job, died_by := await worker.died_by(), self._limits.seconds)
+        if isinstance(error, QueryTooLargeError):
+            name = signal.Signals(died_by).name if died_by else "no signal"
+            _log.warning("a process at %s ended by itself (%s)", WORK[self._job], name)
+        question.fail(error)
 
     async def _started(self, worker: Worker) -> None:
         if self._closed:
-            raise BusyError("the server stops", hint=_AGAIN)
+            raise BusyError("the server stops", hint=AGAIN)
         if worker not in self._alive:
             self._alive.add(worker)
             self._begun += 1
@@ -315,43 +295,3 @@ class WorkerPool:
         task = asyncio.create_task(chore)
         self._chores.add(task)
         task.add_done_callback(self._chores.discard)
-
-
-class _Question:
-    """A question on its way. frame: what comes of it; worker: who works at it; aside: beside those for short ones."""
-
-    __slots__ = ("_begun", "_clock", "_loop", "_worked", "aside", "body", "frame", "worker")
-
-    def __init__(self, body: bytes) -> None:
-        self._loop = asyncio.get_running_loop()
-        self.body, self.frame = body, self._loop.create_future()
-        self.worker: Worker | None = None
-        self.aside = False
-        self._begun = self._worked = 0.0
-        self._clock: asyncio.TimerHandle | None = None
-
-    @property
-    def age(self) -> float:
-        """Seconds since it was asked; 0 before."""
-        return self._loop.time() - self._begun if self._begun else 0.0
-
-    @property
-    def work(self) -> float:
-        """Seconds of processor time that its process has spent on it, where the system tells; else seconds."""
-        return self.worker.cpu_seconds() - self._worked if self.worker and self._begun else 0.0
-
-    def begin(self) -> None:
-        """Its process has been asked now."""
-        self._begun = self._loop.time()
-        self._worked = self.worker.cpu_seconds() if self.worker else 0.0
-
-    def release(self) -> None:
-        """It has no process any more."""
-        self.worker, self.aside, self._begun = None, False, 0.0
-        self.set_clock(None)
-
-    def set_clock(self, seconds: float | None, then: Callable[[_Question], None] | None = None) -> None:
-        """Do that in so many seconds, and not what was to be done before."""
-        if self._clock is not None:
-            self._clock.cancel()
-        self._clock = self._loop.call_later(seconds, then, self) if seconds is not None and then else None
