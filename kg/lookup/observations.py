@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Literal
 
 from kg.identity import identifier
 from kg.lookup.summaries import Answer
@@ -25,6 +26,7 @@ _FIGURES = {
     "earlier": "earlierValue",
     "completion": "completion",
 }
+_BOUNDS = {"min": {"zh": "超过", "en": "over "}, "max": {"zh": "不足", "en": "under "}}
 
 
 @dataclass(slots=True)
@@ -48,9 +50,10 @@ def observations(store: Store, near: Neighborhood, entity_id: str) -> list[Answe
     return sorted(answers, key=lambda o: o["indicator"])
 
 
-def observation_name(observation: Answer) -> str:
-    """An observation in words: indicator, number and unit."""
-    return f"{observation['indicator']} {observation['value_text']}{observation['unit']}"
+def observation_name(observation: Answer, language: Literal["zh", "en"] = "zh") -> str:
+    """An observation in words: indicator, number with its bound, and unit."""
+    bound = _BOUNDS.get(observation["bound"], {}).get(language, "")
+    return f"{observation['indicator']} {bound}{observation['value_text']}{observation['unit'] or ''}"
 
 
 def _answer(store: Store, near: Neighborhood, iri: str, found: _Gathered) -> Answer:

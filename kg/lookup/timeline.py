@@ -56,16 +56,15 @@ def _observations(store: Store, near: Neighborhood, entity_id: str) -> Iterator[
         document = near.sources[said["document"]["id"]]
         date = (said["period"] or "").rpartition("/")[2] or document.published
         if date:
-            period = said["period"] or date
-            make = partial(_of_observation, said, period, source(document))
+            make = partial(_of_observation, said, date, source(document))
             yield date, "observation", said["statement"], make
 
 
-def _of_observation(said: Answer, period: str, of: Answer) -> Answer:
-    name = observation_name(said)
+def _of_observation(said: Answer, date: str, of: Answer) -> Answer:
+    zh, en = said["period"] or f"文档日期 {date}", said["period"] or f"document of {date}"
     return {
         "period": said["period"],
-        "words": {"zh": f"{name}（{period}）", "en": f"{name} ({period})"},
+        "words": {"zh": f"{observation_name(said, 'zh')}（{zh}）", "en": f"{observation_name(said, 'en')} ({en})"},
         "modality": said["modality"],
         "source": of,
     }
