@@ -11,7 +11,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.errors import DataError
-from kg.evaluate.resolution import judge, load_pairs
 from kg.gazetteer import Gazetteer
 from kg.lookup import Lookup
 from kg.model import Document, Entity, Evidence, Reading, Statement
@@ -21,6 +20,7 @@ from kg.resolve.record import candidates
 from kg.store import Store
 from kg.tables import read_gazetteer
 from tests.documents import ROOT
+from tests.resolution_gold import judge, load_pairs
 from tests.small_store import write_store
 
 CODE, OTHER = "91330200704805464Q", "91340100726317672P"

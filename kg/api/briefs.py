@@ -9,8 +9,6 @@ from kg.api.described import MERGED, found
 from kg.api.served import Served
 from kg.api.strict import StrictRoute
 
-_DATE = r"^\d{4}(-\d{2}(-\d{2})?)?$"
-
 
 def router(served: Served) -> APIRouter:
     """The routes."""
@@ -36,8 +34,8 @@ def router(served: Served) -> APIRouter:
     def timeline(
         request: Request,
         id: str,
-        since: str | None = Query(None, pattern=_DATE, description="不早于此日 · of this date or later"),
-        until: str | None = Query(None, pattern=_DATE, description="不晚于此日 · of this date or earlier"),
+        since: str | None = Query(None, pattern=examples.DATE, description="不早于此日 · of this date or later"),
+        until: str | None = Query(None, pattern=examples.DATE, description="不晚于此日 · of this date or earlier"),
         limit: int = Query(100, ge=1, le=1000),
         cursor: str | None = Query(None, description=examples.CURSOR),
     ) -> Response:

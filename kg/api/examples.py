@@ -7,6 +7,7 @@ from typing import Any
 Q = "名称或其一部分、拼音 · a name, a part of it, or pinyin"
 REGION = "只要在此区域内的 · only what lies in this region (id)"
 INDUSTRY = "只要此产业（含细分）的 · only of this industry or its parts (id)"
+DATE = r"^\d{4}(-\d{2}(-\d{2})?)?$"  # ISO, or its beginning
 CURSOR = "上一页的 next；图重建后作废 (409) · `next` of the page before; of no use (409) once the graph is rebuilt"
 
 BUILD = "0123456789abcdef"

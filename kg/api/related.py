@@ -15,8 +15,6 @@ from kg.model import Modality
 from kg.neighborhood import MAX_DEPTH, MAX_LENGTH, Direction, Filters, Rank
 from kg.ontology import Ontology
 
-_DATE = r"^\d{4}(-\d{2}(-\d{2})?)?$"
-
 
 def router(served: Served, ontology: Ontology) -> APIRouter:
     """The routes; relation and type take the names that the ontology declares."""
@@ -32,10 +30,10 @@ def router(served: Served, ontology: Ontology) -> APIRouter:
     of_confidence = Query(0.0, ge=0, le=1, description="每一步的最低置信度 · of every step at least")
     of_rank = Query("weight", description=examples_of_ties.RANK)
     from_date = Query(
-        None, pattern=_DATE, description="陈述文档不早于此日 · stated by a document of this date or later"
+        None, pattern=examples.DATE, description="陈述文档不早于此日 · stated by a document of this date or later"
     )
     to_date = Query(
-        None, pattern=_DATE, description="陈述文档不晚于此日 · stated by a document of this date or earlier"
+        None, pattern=examples.DATE, description="陈述文档不晚于此日 · stated by a document of this date or earlier"
     )
 
     @routes.get(

@@ -34,7 +34,7 @@ class Draft:
 
     path: Path
     _parts: dict[str, str] = field(default_factory=dict)
-    _sealing: Future[dict[str, Any]] = field(default_factory=Future)
+    _sealing: Future[dict[str, Any]] | None = None
 
     def keep(self, reading: Reading) -> None:
         """Store what a document is and what was read from it."""
@@ -98,11 +98,12 @@ class Draft:
     @property
     def statistics(self) -> dict[str, Any]:
         """Those of the graph, once its database is in order. Raises OSError when that failed."""
+        assert self._sealing is not None, "no graph was written"
         return self._sealing.result()
 
     def settle(self) -> None:
         """Wait until nothing is written any more, whatever came of it."""
-        if self._sealing.running():
+        if self._sealing is not None:
             wait([self._sealing])
 
     def digest(self) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,6 +21,7 @@ ARGUMENTS = (
     "--disable-background-networking --disable-component-update --disable-sync"
 ).split()
 OWN = ("data:", "blob:", "about:")
+WAIT_IDLE = "() => !document.querySelector('.spinner')"
 
 
 @dataclass
@@ -76,3 +77,22 @@ def watched_page(browser: Browser, url: str, width: int, height: int) -> Iterato
     watched.watch()
     yield watched
     context.close()
+
+
+def beyond(page: Page) -> int:
+    """How many pixels the page is wider than the screen."""
+    found: int = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    return found
+
+
+def fit_in_both_languages(browser: Browser, url: str, size: tuple[int, int], addresses: Sequence[str]) -> None:
+    """Assert that every page is no wider than the screen and has no fault, in Chinese and in English."""
+    with watched_page(browser, url, *size) as watched:
+        for language in ("zh", "en"):
+            watched.open("").evaluate(f"localStorage.setItem('parkgraph.language', '{language}')")
+            for address in addresses:
+                page = watched.open(address)
+                page.wait_for_selector("main h1")
+                page.wait_for_function(WAIT_IDLE)
+                assert beyond(page) <= 0, address
+        assert watched.faults == []

@@ -11,13 +11,11 @@ import pytest
 
 from tests import chain_store as small
 from tests.servers import serving
-from tests.viz.browsers import Watched, watched_page
+from tests.viz.browsers import WAIT_IDLE, Watched, fit_in_both_languages, watched_page
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-WAIT_IDLE = "() => !document.querySelector('.spinner')"
-BEYOND = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 SHIPPED = (
     "#/chains",
     "#/chains?lens=Park:G372108",
@@ -55,15 +53,7 @@ def chain(place: str = "", **more: str) -> str:
 def test_every_page_fits_without_a_fault_in_both_languages(
     browser: Browser, server_url: str, size: tuple[int, int]
 ) -> None:
-    with watched_page(browser, server_url, *size) as watched:
-        for language in ("zh", "en"):
-            watched.open("").evaluate(f"localStorage.setItem('parkgraph.language', '{language}')")
-            for address in SHIPPED:
-                page = watched.open(address)
-                page.wait_for_selector("main h1")
-                page.wait_for_function(WAIT_IDLE)
-                assert page.evaluate(BEYOND) <= 0, address
-        assert watched.faults == []
+    fit_in_both_languages(browser, server_url, size, SHIPPED)
 
 
 def test_from_the_list_to_the_words_by_keyboard_alone(desktop: Watched) -> None:

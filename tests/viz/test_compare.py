@@ -10,13 +10,11 @@ import pytest
 
 from tests import chain_store as small
 from tests.servers import serving
-from tests.viz.browsers import Watched, watched_page
+from tests.viz.browsers import Watched, fit_in_both_languages, watched_page
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-WAIT_IDLE = "() => !document.querySelector('.spinner')"
-BEYOND = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 PARKS = ("G352021", "G372108", "G332086", "G321090")
 ADDRESSES = ["#/compare?" + "&".join(f"park=Park:{key}" for key in PARKS[:count]) for count in range(5)]
 BOTH = f"#/compare?park={small.EAST}&park={small.WEST}"
@@ -42,15 +40,7 @@ def page_of_small(browser: Browser, small_url: str) -> Iterator[Watched]:
 def test_any_number_of_parks_fits_without_a_fault_in_both_languages(
     browser: Browser, server_url: str, size: tuple[int, int]
 ) -> None:
-    with watched_page(browser, server_url, *size) as watched:
-        for language in ("zh", "en"):
-            watched.open("").evaluate(f"localStorage.setItem('parkgraph.language', '{language}')")
-            for address in ADDRESSES:
-                page = watched.open(address)
-                page.wait_for_selector("main h1")
-                page.wait_for_function(WAIT_IDLE)
-                assert page.evaluate(BEYOND) <= 0, address
-        assert watched.faults == []
+    fit_in_both_languages(browser, server_url, size, ADDRESSES)
 
 
 def test_from_a_park_to_a_comparison_and_its_evidence_by_keyboard_alone(desktop: Watched) -> None:

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.viz.attacks import ATTACKS
-from tests.viz.browsers import Watched
-from tests.viz.test_explorer import WAIT_IDLE
+from tests.viz.browsers import WAIT_IDLE, Watched
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page, Route

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.viz.browsers import Watched
+from tests.viz.browsers import WAIT_IDLE, Watched, beyond
 
 PARK = "福州高新区"
 PAGES = (
@@ -25,7 +25,6 @@ PAGES = (
     "#/extract",
 )
 MARKED = "mark.quote"
-WAIT_IDLE = "() => !document.querySelector('.spinner')"
 
 NODE_AT = r"""(type) => {
   const view = document.querySelector(".net .canvas").networkView;
@@ -158,8 +157,7 @@ def test_every_page_fits_a_phone_without_a_fault(phone: Watched, park: str, docu
         page = phone.open(address)
         page.wait_for_selector("main .card, main .result")
         page.wait_for_function(WAIT_IDLE)
-        beyond = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        assert beyond <= 0, f"{address}: {beyond} px beyond the screen"
+        assert beyond(page) <= 0, address
     assert phone.faults == []
 
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.viz.browsers import Watched
-from tests.viz.test_explorer import WAIT_IDLE, addresses, document, park
+from tests.viz.browsers import WAIT_IDLE, Watched
+from tests.viz.test_explorer import addresses, document, park
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

@@ -11,8 +11,8 @@ import networkx as nx
 import pytest
 
 from tests.viz.attacks import ATTACKS
-from tests.viz.browsers import Watched
-from tests.viz.test_explorer import WAIT_IDLE, park
+from tests.viz.browsers import WAIT_IDLE, Watched
+from tests.viz.test_explorer import park
 from tests.viz.test_looks import violations
 
 if TYPE_CHECKING:

@@ -7,8 +7,7 @@ import urllib.parse
 import pytest
 
 from tests.viz.attacks import ATTACKS
-from tests.viz.browsers import Watched
-from tests.viz.test_explorer import WAIT_IDLE
+from tests.viz.browsers import WAIT_IDLE, Watched
 from tests.viz.test_looks import violations
 
 ROWS = ".sparql-result tbody tr"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kg import corpus
 from kg.extract import Extractor
 from kg.extract.result import to_json
+from tests.viz.browsers import beyond
 from viz.reading import reading_page
 
 if TYPE_CHECKING:
@@ -39,8 +40,7 @@ def test_it_shows_mentions_statements_and_figures_as_text(browser: Browser, tmp_
     tables = opened.locator("tbody").all_text_contents()
     assert "位于园区" in tables[0]
     assert "90亿元（同比 +8.5%）2021-01/2021-06" in tables[1]
-    beyond = opened.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    assert (beyond, faults) == (0, [path.as_uri()])
+    assert (beyond(opened), faults) == (0, [path.as_uri()])
     opened.close()
 
 

@@ -1,4 +1,5 @@
 // The shown facts as a file: exactly what the filters leave.
+import { csvText } from "./csv.js";
 import { relationLabel, typeLabel } from "./ontology.js";
 
 const COLUMNS = [
@@ -14,13 +15,6 @@ const COLUMNS = [
   "statement",
 ];
 
-/** A cell of CSV; what a spreadsheet would take for a formula is written as text. */
-function cell(value) {
-  const text = String(value ?? "");
-  const safe = /^[=+\-@\t\r]/u.test(text) ? `'${text}` : text;
-  return /[",\r\n]/u.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
-
 /** Facts as CSV, with a mark in front by which spreadsheets know UTF-8. */
 export function factsCsv(facts) {
   const row = ({ subject, relation, object, modality, confidence, statement }) => [
@@ -35,8 +29,7 @@ export function factsCsv(facts) {
     confidence,
     statement,
   ];
-  const lines = [COLUMNS, ...facts.map(row)].map((cells) => cells.map(cell).join(","));
-  return `\uFEFF${lines.join("\r\n")}\r\n`;
+  return csvText(COLUMNS, facts.map(row));
 }
 
 const NODE = ["label", "type", "iri"];
