@@ -31,7 +31,7 @@ def merge(a: str, b: str, why: str, who: str | None, output: str, store: Path) -
 
     \b
     Example:
-      kg merge Firm:山推机械 Firm:山推工程机械股份有限公司 --why "annual report 2021"
+      kg merge Firm:云岭重工 Firm:云岭重工股份有限公司 --why "annual report 2021"
     """
     _decide(a, b, "same", (why, who), output, store)
 
